@@ -1,0 +1,1 @@
+"""What one article holds, with spans: entities, hashtags, quotes, figures, labels. Pure."""

@@ -1,0 +1,1 @@
+"""What Coranto says about articles, with evidence: key points, answers, timelines, comparisons. Pure."""

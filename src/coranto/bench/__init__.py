@@ -1,0 +1,1 @@
+"""Quality benchmarks over labelled data: ``coranto bench NAME --data DIR``."""

@@ -1,0 +1,1 @@
+"""Copy families: articles that carry the same text. Pure."""

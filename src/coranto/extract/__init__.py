@@ -1,0 +1,1 @@
+"""From a page's bytes to an article: body, parts, kind. Pure; imports no other stage."""

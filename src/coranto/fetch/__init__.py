@@ -1,0 +1,1 @@
+"""The adapter to the network: one guard that every outgoing request passes, politeness, polling, archives."""

@@ -1,0 +1,137 @@
+"""Where news comes from: sources, their state, what was fetched and what a feed said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from coranto.model.ids import SourceId
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+    FILE = "file"
+    PASTE = "paste"
+    MAIL = "mail"
+
+
+class SourceState(StrEnum):
+    """How a source is doing."""
+
+    NEW = "new"
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source as the reader knows it. ``url`` is an address, or a path for files."""
+
+    id: SourceId
+    url: str
+    kind: SourceKind = SourceKind.FEED
+    title: str = ""
+    site: str = ""
+    folder: str = ""
+    adult: bool = False
+    full_text: bool = False
+    state: SourceState = SourceState.NEW
+    added: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollState:
+    """What the poller must remember between polls. Validators are kept byte for byte (RFC 9110, 8.8)."""
+
+    source: SourceId
+    etag: str = ""
+    last_modified: str = ""
+    due: datetime | None = None
+    polled: datetime | None = None
+    changed: datetime | None = None
+    interval: float = 3600.0
+    failures: int = 0
+    error_code: str = ""
+    error: str = ""
+    moved_to: str = ""
+    moved_seen: int = 0
+    items: int = 0
+    duration: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """What was fetched: address asked for, address that answered, status, headers (lower-case), bytes."""
+
+    url: str
+    body: bytes
+    fetched: datetime
+    final_url: str = ""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """The address that answered."""
+        return self.final_url or self.url
+
+    @property
+    def content_type(self) -> str:
+        """The declared media type with its parameters, or an empty string."""
+        return self.headers.get("content-type", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A media file that a feed entry carries; ``length`` in bytes, 0 if unknown."""
+
+    url: str
+    type: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One entry of a feed, normalised: URLs absolute, times with zone, HTML not yet sanitised."""
+
+    id: str = ""
+    url: str = ""
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    image: str = ""
+    language: str = ""
+    source_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A parsed feed. ``ttl`` in seconds, 0 if none was given; ``damaged`` says why parsing fell back."""
+
+    title: str = ""
+    site: str = ""
+    url: str = ""
+    description: str = ""
+    language: str = ""
+    updated: datetime | None = None
+    image: str = ""
+    authors: tuple[str, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
+    hub: str = ""
+    next_url: str = ""
+    ttl: float = 0.0
+    skip_hours: tuple[int, ...] = ()
+    adult: bool = False
+    damaged: str = ""

@@ -1,0 +1,1 @@
+"""Adapters to encoders and language models; weights are pinned by hash."""

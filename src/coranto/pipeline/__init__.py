@@ -1,0 +1,1 @@
+"""One item's way through the stages: decides purely, then calls."""

@@ -1,0 +1,1 @@
+"""Derived indexes that follow the change log: full text and vectors."""

@@ -1,0 +1,1 @@
+"""The record: one library folder on SQLite, or PostgreSQL, behind the ports."""
