@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from coranto.app.settings import Settings, describe
+from coranto.cli.main import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 
@@ -23,3 +26,11 @@ def test_the_architecture_page_names_every_room() -> None:
     text = (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8")
     rooms = {path.stem for path in (ROOT / "src/coranto").iterdir() if not path.name.startswith(("_", "py."))}
     assert {room for room in rooms if f"`{room}`" not in text} == set()
+
+
+def test_every_setting_and_command_is_documented() -> None:
+    """docs/reference names every setting, with the words that `coranto settings` shows, and every command."""
+    settings = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
+    assert [row for row in describe(Settings()) if f"| `{row[0]}` | {row[2]} |" not in settings] == []
+    commands = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"| `coranto {name}" not in commands] == []

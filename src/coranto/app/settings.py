@@ -1,0 +1,97 @@
+"""Settings: one file, then the environment, then flags; each later one wins."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from coranto.errors import SettingsError
+
+PREFIX = "CORANTO_"
+
+
+def setting(default: object, about: str) -> Any:
+    """Declare a setting with its default and the line that ``coranto settings`` shows."""
+    return field(default=default, metadata={"about": about})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. A name here is ``CORANTO_NAME`` in the environment and ``name`` in ``coranto.toml``."""
+
+    library: str = setting(str(user_data_path("coranto")), "the library: a folder, or a postgresql:// address")
+    host: str = setting("127.0.0.1", "address that `coranto serve` listens on")
+    port: int = setting(8642, "port that `coranto serve` listens on")
+    data: str = setting("../shared/data", "folder of labelled data for `coranto bench` and the tests")
+    allowed_hosts: tuple[str, ...] = setting((), "hosts that may be fetched although their address is not public")
+    contact: str = setting("", "address or page that publishers can reach you at, sent in the User-Agent")
+    max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
+    timeout: float = setting(30.0, "seconds until a fetch is given up")
+
+
+def load(
+    *, environ: Mapping[str, str] | None = None, file: Path | None = None, flags: Mapping[str, object] | None = None
+) -> Settings:
+    """Return the settings in force; ``flags`` whose value is None are not given.
+
+    Raises:
+        SettingsError: a file that cannot be read, an unknown name, or a value of the wrong type.
+    """
+    environ = os.environ if environ is None else environ
+    given = _from_file(file or _default_file(environ))
+    given |= _from_environment(environ)
+    given |= {name: value for name, value in (flags or {}).items() if value is not None}
+    return Settings(**{name: _typed(name, value) for name, value in given.items()})
+
+
+def describe(settings: Settings) -> list[tuple[str, str, str]]:
+    """Return (name, value, what it is for) of every setting."""
+    return [(f.name, _shown(getattr(settings, f.name)), f.metadata["about"]) for f in fields(settings)]
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _default_file(environ: Mapping[str, str]) -> Path | None:
+    named = environ.get(PREFIX + "SETTINGS")
+    if named:
+        return Path(named)
+    beside = Path("coranto.toml")
+    return beside if beside.exists() else None
+
+
+def _from_file(file: Path | None) -> dict[str, object]:
+    if file is None:
+        return {}
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"cannot be read as TOML: {error}", where=str(file)) from error
+    unknown = found.keys() - {f.name for f in fields(Settings)}
+    if unknown:
+        raise SettingsError(f"unknown setting {sorted(unknown)[0]!r}", where=str(file))
+    return found
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    names = {f.name: PREFIX + f.name.upper() for f in fields(Settings)}
+    return {name: environ[key] for name, key in names.items() if environ.get(key)}
+
+
+def _typed(name: str, value: object) -> object:
+    """Convert a value from a file, a variable or a flag to the setting's type."""
+    kind = type(getattr(Settings(), name))
+    try:
+        if kind is tuple:
+            parts = value.split(",") if isinstance(value, str) else value
+            return tuple(str(part).strip() for part in parts if str(part).strip())  # type: ignore[attr-defined]
+        return kind(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{value!r} is no {kind.__name__}", where=name) from error
