@@ -22,10 +22,10 @@ def test_an_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     with pytest.raises(SystemExit) as stop:
         entry.main()
     assert stop.value.code == 1
-    assert (
-        capsys.readouterr().err
-        == "coranto: port: 'x' is no int ('coranto settings' lists every setting and its value)\n"
-    )
+    err = capsys.readouterr().err
+    assert err.startswith("coranto: ")
+    assert "port" in err
+    assert err.count("\n") == 1
 
 
 def test_every_command_loads_and_has_help() -> None:

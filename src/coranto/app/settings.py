@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from platformdirs import user_data_path
 
 from coranto.errors import SettingsError
@@ -16,7 +17,7 @@ from coranto.errors import SettingsError
 PREFIX = "CORANTO_"
 
 
-def setting(default: object, about: str) -> Any:
+def setting(default: object, about: str) -> Any:  # noqa: ANN401 - as dataclasses.field, it stands for any type
     """Declare a setting with its default and the line that ``coranto settings`` shows."""
     return field(default=default, metadata={"about": about})
 
@@ -35,6 +36,9 @@ class Settings:
     timeout: float = setting(30.0, "seconds until a fetch is given up")
 
 
+_LISTS = {f.name for f in fields(Settings) if isinstance(f.default, tuple)}
+
+
 def load(
     *, environ: Mapping[str, str] | None = None, file: Path | None = None, flags: Mapping[str, object] | None = None
 ) -> Settings:
@@ -47,7 +51,10 @@ def load(
     given = _from_file(file or _default_file(environ))
     given |= _from_environment(environ)
     given |= {name: value for name, value in (flags or {}).items() if value is not None}
-    return Settings(**{name: _typed(name, value) for name, value in given.items()})
+    try:
+        return msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(str(error)) from error
 
 
 def describe(settings: Settings) -> list[tuple[str, str, str]]:
@@ -82,16 +89,9 @@ def _from_file(file: Path | None) -> dict[str, object]:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
     names = {f.name: PREFIX + f.name.upper() for f in fields(Settings)}
-    return {name: environ[key] for name, key in names.items() if environ.get(key)}
+    given = {name: environ[key] for name, key in names.items() if environ.get(key)}
+    return {name: _split(value) if name in _LISTS else value for name, value in given.items()}
 
 
-def _typed(name: str, value: object) -> object:
-    """Convert a value from a file, a variable or a flag to the setting's type."""
-    kind = type(getattr(Settings(), name))
-    try:
-        if kind is tuple:
-            parts = value.split(",") if isinstance(value, str) else value
-            return tuple(str(part).strip() for part in parts if str(part).strip())  # type: ignore[attr-defined]
-        return kind(value)
-    except (TypeError, ValueError) as error:
-        raise SettingsError(f"{value!r} is no {kind.__name__}", where=name) from error
+def _split(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
