@@ -1,0 +1,31 @@
+"""All that an edge needs to serve a library: the record, its indexes and the outside, behind their ports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coranto.app.settings import Settings
+from coranto.ports.index import TextIndex, VectorIndex
+from coranto.ports.library import Library
+from coranto.ports.outside import Clock, Embedder, Fetcher, LanguageModel
+
+
+@dataclass(frozen=True)
+class Coranto:
+    """One running Coranto. What is None is not installed or not configured, and its features are not offered."""
+
+    settings: Settings
+    library: Library
+    texts: TextIndex
+    clock: Clock
+    vectors: VectorIndex | None = None
+    embedder: Embedder | None = None
+    model: LanguageModel | None = None
+    fetcher: Fetcher | None = None
+
+    def close(self) -> None:
+        """Release files and connections (the fetcher closes with the event loop that used it)."""
+        self.texts.close()
+        if self.vectors is not None:
+            self.vectors.close()
+        self.library.close()

@@ -1,0 +1,73 @@
+"""Addresses: one normal form for each, without what only tracks the reader."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|twclid|yclid|igshid|mc_[ce]id|_ga|_gl|mkt_tok|ref_src|ref_url"
+    r"|cmpid|cmp|ito|ocid|ncid|sr_share|xtor|at_\w+|ns_\w+|smid|smtyp|wt_mc|wt\.mc_id|guccounter|guce_\w+|__twitter_impression"
+    r"|amp|outputtype|share|spm|s_cid|trk|trkcampaign|rss|ftag|taid|vero_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+)$",
+    re.IGNORECASE,
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_SAFE_IN_PATH = "/%:@!$&'()*+,;=~-._"
+
+
+def is_web_url(url: str) -> bool:
+    """Whether this is an absolute http(s) address with a host."""
+    parts = _split(url)
+    return parts is not None and parts.scheme in _DEFAULT_PORTS and bool(parts.hostname)
+
+
+def clean_url(url: str) -> str:
+    """Return the address without tracking parameters, fragment and needless parts (RFC 3986, 6.2).
+
+    What is no http(s) address is returned stripped, as it is.
+    """
+    parts = _split(url)
+    if parts is None or not is_web_url(url):
+        return url.strip()
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
+    return urlunsplit((parts.scheme, _authority(parts), _path(parts.path), query, ""))
+
+
+def url_key(url: str) -> str:
+    """Return the form that two addresses of one page share: cleaned, ``https``, no ``www.``, no last slash."""
+    parts = urlsplit(clean_url(url))
+    if parts.scheme not in _DEFAULT_PORTS:
+        return url.strip()
+    host = parts.netloc.removeprefix("www.")
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", parts.query, ""))
+
+
+def host_of(url: str) -> str:
+    """Return the host, lower-case, without ``www.``; empty where there is none."""
+    parts = _split(url)
+    return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _authority(parts: SplitResult) -> str:
+    """Host and port only: a user name or password in an address is never kept."""
+    host = (parts.hostname or "").rstrip(".")
+    shown = f"[{host}]" if ":" in host else host
+    return shown if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{shown}:{parts.port}"
+
+
+def _path(path: str) -> str:
+    if not path:
+        return "/"
+    normal = posixpath.normpath(path) if "/." in path or "//" in path else path
+    kept = normal + "/" if path.endswith("/") and not normal.endswith("/") else normal
+    return "/" + quote(kept.lstrip("/"), safe=_SAFE_IN_PATH)
