@@ -161,7 +161,7 @@ def _row(new: NewArticle) -> dict[str, Any]:
 
 
 def _columns(new: NewArticle) -> dict[str, Any]:
-    """What follows from the article's text and changes with each revision."""
+    """Return what follows from the article's text and changes with each revision."""
     return {
         "readable": new.article.kind.readable,
         "time": _time(new),
