@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
+from importlib import import_module, resources
+from keyword import iskeyword
 
 import click
 
 from coranto import __version__
 from coranto.errors import CorantoError
 
-COMMANDS = ("settings",)
+COMMANDS = tuple(
+    sorted(
+        file.name.removesuffix(".py").rstrip("_")
+        for file in resources.files("coranto.cli").iterdir()
+        if file.name.endswith(".py") and file.name not in ("__init__.py", "main.py")
+    )
+)
+"""One file a command, named after it; a name that Python reserves has ``_`` behind it."""
 
 
 class _Commands(click.Group):
@@ -22,7 +30,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"coranto.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"coranto.cli.{module}").command
         return command
 
 

@@ -81,7 +81,8 @@ class Article:
     """One published text, as parsed.
 
     ``text`` is the body, paragraphs joined by a blank line, without headline, standfirst, byline,
-    dateline mark or credit line. Times carry a zone where the publisher gave one.
+    dateline mark or credit line. Times carry a zone where the publisher gave one. ``labels`` are
+    the publisher's own ratings (``adult``).
     """
 
     title: str
@@ -102,6 +103,7 @@ class Article:
     language: str = ""
     blocks: tuple[Block, ...] = ()
     entries: tuple[LiveEntry, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ KEYS = (
     "image",
     "language",
     "text",
+    "blocks",
+    "entries",
+    "labels",
 )
 
 
