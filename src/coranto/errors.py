@@ -4,6 +4,7 @@ CorantoError
 ├── InputError             what came in cannot be used (never helps to retry)
 │   ├── UnreadableInput        bytes that are no known kind, or broken beyond use
 │   ├── EmptyInput             nothing in it
+│   ├── NoArticle              a page, but no article: index, error page, consent wall, ...
 │   └── InputTooLarge          over a bound that a setting names
 ├── FetchError             something outside did not answer as needed
 │   ├── AddressRefused         the guard does not let us go there (never helps to retry)
@@ -65,6 +66,12 @@ class EmptyInput(InputError):
     """Nothing in it."""
 
     code = "empty"
+
+
+class NoArticle(InputError):
+    """A page, but no article: index, error page, consent wall, bot challenge."""
+
+    code = "no-article"
 
 
 class InputTooLarge(InputError):

@@ -141,6 +141,8 @@ class _Parser:
         return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 
     def _one(self) -> Node:
+        if self._peek() in ("", "or", "close"):
+            _refuse("nothing behind a minus")
         token = self.tokens[self._at]
         self._at += 1
         if token.kind == "minus":
