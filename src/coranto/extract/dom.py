@@ -26,7 +26,8 @@ _MAX_JSON_LD = 200
 
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "title", "select",
-     "textarea", "datalist", "canvas", "audio", "video", "picture", "img", "source", "link", "meta", "input", "map", "dialog")
+     "textarea", "datalist", "canvas", "audio", "video", "picture", "img", "source", "link", "meta", "input", "map",
+     "dialog")
 )  # fmt: skip
 _INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
