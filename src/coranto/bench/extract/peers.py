@@ -1,0 +1,127 @@
+"""The tools of one table, each as a function from a page to ``Found``. A peer is imported when it is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from coranto.bench.extract.scores import Found, day_of
+from coranto.extract.encoding import decode
+from coranto.extract.page import extract_page
+
+Tool = Callable[[bytes, str], Found]
+"""From a page's bytes and its address."""
+
+_TAG = re.compile(r"<[^<>]+>")
+
+
+def coranto() -> Tool:
+    """Return this project's own reading."""
+
+    def read(html: bytes, url: str) -> Found:
+        article = extract_page(html, url=url)
+        return Found(article.text, article.title, article.authors, day_of(article.published))
+
+    return read
+
+
+def trafilatura(**options: bool) -> Tool:
+    """Return trafilatura in one of its modes."""
+    extract = _imported("trafilatura", "bare_extraction")
+
+    def read(html: bytes, url: str) -> Found:
+        found = extract(html, url=url, with_metadata=True, include_comments=False, **options)
+        if found is None:
+            return Found("")
+        people = tuple(filter(None, map(str.strip, (found.author or "").split(";"))))
+        return Found(found.text or "", found.title, people, found.date)
+
+    return read
+
+
+def htmldate() -> Tool:
+    """Return htmldate, which reads the day only."""
+    find_date = _imported("htmldate", "find_date")
+
+    return lambda html, url: Found("", day=find_date(html, url=url, original_date=True))
+
+
+def readability() -> Tool:
+    """Return readability-lxml."""
+    document_of = _imported("readability", "Document")
+    parse = _imported("lxml.html", "fromstring")
+
+    def read(html: bytes, url: str) -> Found:
+        document = document_of(_decoded(html), url=url)
+        return Found(parse(document.summary()).text_content(), document.short_title())
+
+    return read
+
+
+def newspaper() -> Tool:
+    """Return newspaper4k."""
+    article_of = _imported("newspaper", "Article")
+
+    def read(html: bytes, url: str) -> Found:
+        article = article_of(url or "http://localhost/", fetch_images=False)
+        article.set_html(_decoded(html))
+        article.parse()
+        return Found(article.text, article.title, tuple(article.authors), day_of(article.publish_date or None))
+
+    return read
+
+
+def resiliparse() -> Tool:
+    """Return resiliparse's main content."""
+    extract = _imported("resiliparse.extract.html2text", "extract_plain_text")
+
+    return lambda html, url: Found(extract(_decoded(html), main_content=True, alt_texts=False))  # noqa: ARG005
+
+
+def justext() -> Tool:
+    """Return justext without a stop list of one language."""
+    extract, stop_words = _imported("justext", "justext"), _imported("justext", "get_stoplist")
+    stoplist = frozenset().union(*(stop_words(name) for name in ("English", "German", "French", "Spanish")))
+
+    def read(html: bytes, url: str) -> Found:  # noqa: ARG001
+        paragraphs = extract(html, stoplist)
+        return Found("\n".join(part.text for part in paragraphs if not part.is_boilerplate))
+
+    return read
+
+
+def magic_html() -> Tool:
+    """Return magic-html (Python 3.12 and newer only)."""
+    extractor = _imported("magic_html", "GeneralExtractor")()
+
+    def read(html: bytes, url: str) -> Found:
+        found = extractor.extract(_decoded(html), base_url=url)
+        return Found(_TAG.sub(" ", found["html"]), found.get("title"))
+
+    return read
+
+
+TOOLS: dict[str, Callable[[], Tool]] = {
+    "coranto": coranto,
+    "trafilatura fast": lambda: trafilatura(fast=True),
+    "trafilatura": lambda: trafilatura(),
+    "trafilatura precise": lambda: trafilatura(favor_precision=True),
+    "readability-lxml": readability,
+    "newspaper4k": newspaper,
+    "resiliparse": resiliparse,
+    "justext": justext,
+    "magic-html": magic_html,
+    "htmldate": htmldate,
+}
+
+
+def _decoded(html: bytes) -> str:
+    """Decode as Coranto does, so that peers that take text only are not judged by their encoding."""
+    return decode(html, limit=len(html))
+
+
+def _imported(module: str, name: str) -> Any:
+    """Return one name of a peer, which may be absent (ImportError) and ships no annotations."""
+    return getattr(import_module(module), name)

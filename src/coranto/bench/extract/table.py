@@ -1,0 +1,109 @@
+"""One row a tool: the figures of ``docs/explanation/extraction.md`` and pages a second, from one run."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coranto.bench.extract import scores
+from coranto.bench.extract.peers import Tool
+from coranto.bench.extract.scores import Found
+from coranto.bench.extract.sets import DATE_SET, Labelled
+
+FIGURES = (
+    "wcxb F1", "trafilatura F", "fundus F1", "readab. F1",
+    "wcxb title", "authors", "day", "traf. title", "authors", "day", "fundus title", "authors", "day",
+    "dates F1", "accuracy", "pages/s",
+)  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """The scores of one tool on one set, a page a row."""
+
+    body: list[float | None] = field(default_factory=list)
+    segments: list[tuple[int, int, int]] = field(default_factory=list)
+    title: list[float | None] = field(default_factory=list)
+    authors: list[float | None] = field(default_factory=list)
+    day: list[float | None] = field(default_factory=list)
+    days_given: int = 0
+
+    def add(self, page: Labelled, found: Found) -> None:
+        """Judge one page."""
+        self.body.append(None if page.body is None else scores.word_bag_f1(found.text, page.body))
+        self.segments.append(scores.count_segments(found.text, page.wanted, page.unwanted))
+        self.title.append(scores.same_title(found.title, page.title))
+        self.authors.append(scores.same_authors(found.authors, page.authors))
+        self.day.append(scores.same_day(found.day, page.day))
+        self.days_given += bool(found.day)
+
+    def segment_f(self) -> float:
+        """Return F over all segments of the set."""
+        hits, misses, alarms = (sum(column) for column in zip(*self.segments, strict=True))
+        return scores.f1(hits, misses, alarms)
+
+    def day_f1(self) -> float:
+        """Return the F1 of days, where a wrong day is both a miss and a false alarm (htmldate's measure)."""
+        hits = sum(filter(None, self.day))
+        return scores.f1(hits, len(self.day) - self.days_given, self.days_given - hits)
+
+
+@dataclass
+class Outcome:
+    """One tool over all sets."""
+
+    tallies: dict[str, Tally]
+    seconds: float
+    pages: int
+    failures: int
+
+    def figures(self) -> list[float | None]:
+        """Return the row, in the order of ``FIGURES``."""
+        sets = self.tallies
+        bodies = [scores.mean(sets["wcxb"].body), sets["trafilatura"].segment_f()]
+        bodies += [scores.mean(sets[name].body) for name in ("fundus_tests", "readability")]
+        fields = [
+            scores.mean(column)
+            for name in ("wcxb", "trafilatura", "fundus_tests")
+            for column in (sets[name].title, sets[name].authors, sets[name].day)
+        ]
+        dates = [sets[DATE_SET].day_f1(), scores.mean(sets[DATE_SET].day)]
+        return [*bodies, *fields, *dates, self.pages / self.seconds]
+
+
+def measure(tool: Tool, pages: Sequence[Labelled]) -> Outcome:
+    """Run a tool over the pages; CPU time is taken around the tool alone. A tool that raises has found nothing."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    seconds, failures = 0.0, 0
+    for page in pages:
+        start = time.process_time()
+        try:
+            found = tool(page.html, page.url)
+        except Exception:
+            found, failures = Found(""), failures + 1
+        seconds += time.process_time() - start
+        tallies[page.set].add(page, found)
+    return Outcome(tallies, seconds, len(pages), failures)
+
+
+def heading() -> str:
+    """Return the table's first line."""
+    return f"{'':20}" + " ".join(f"{name:>{_width(name)}}" for name in FIGURES)
+
+
+def row(name: str, outcome: Outcome) -> str:
+    """Return a tool's line."""
+    cells = zip(FIGURES, outcome.figures(), strict=True)
+    return f"{name:20}" + " ".join(f"{_cell(figure, value):>{_width(figure)}}" for figure, value in cells)
+
+
+def _cell(figure: str, value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if figure == "pages/s" else f"{value:.3f}"
+
+
+def _width(name: str) -> int:
+    return max(len(name), 5)
