@@ -1,0 +1,163 @@
+"""A document's root to a ``Feed``: RSS 0.9x to 2.0, RSS 1.0 and 1.1 (RDF), Atom 0.3 and 1.0, CDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coranto.feeds import values
+from coranto.feeds.constructs import base_of, language_of
+from coranto.feeds.document import Element
+from coranto.feeds.entry import best_link, categories, first_text, first_time, links, people, read_entry
+from coranto.feeds.tags import XML, Children, Scope, attribute, children, home_of, short_name
+from coranto.model import Feed
+from coranto.text.urls import is_web_url
+
+ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
+ENTRIES = frozenset(("item", "entry"))
+_DESCRIPTIONS = (
+    "description",
+    "subtitle",
+    "tagline",
+    "abstract",
+    "info",
+    "dc:description",
+    "itunes:summary",
+    "itunes:subtitle",
+)
+_UPDATED = ("lastbuilddate", "updated", "modified", "dcterms:modified", "pubdate", "published", "dc:date")
+_PEOPLE = ("author", "managingeditor", "dc:creator", "dc:author", "itunes:author", "itunes:owner", "webmaster")
+_PERIODS = {"hourly": 3600.0, "daily": 86_400.0, "weekly": 604_800.0, "monthly": 2_592_000.0, "yearly": 31_536_000.0}
+_LONGEST_TTL = 31_536_000.0
+_ADULT_LABEL = "rta-5042-1996-1400-1577-rta"
+_ADULT_WORDS = {
+    "media:rating": ("adult",),
+    "media:adult": ("true",),
+    "itunes:explicit": ("yes", "true", "explicit"),
+    "googleplay:explicit": ("yes", "true"),
+    "rating": (_ADULT_LABEL, "adult", "mature"),
+}
+_HOURS = range(24)
+
+
+def is_feed(root: Element) -> bool:
+    """Whether the root element is that of a feed."""
+    return short_name(root.tag, home_of(root)) in ROOTS
+
+
+def read_feed(root: Element, *, url: str) -> Feed:
+    """Return the feed under a root element. ``url`` is where it was fetched from, empty if not known."""
+    home = home_of(root)
+    based = any(element.get(XML + "base") for element in root.iter())
+    scope = Scope(base=url, home=home, based=based, atom=short_name(root.tag, home) == "feed")
+    holder = _holder(root, home)
+    parts = _head(root, holder, home)
+    feed = _read_head(holder, parts, scope)
+    scope = replace(scope, base=_base_of_entries(feed, scope))
+    entries = tuple(read_entry(element, scope) for element in find_entries(root, home))
+    return replace(feed, entries=entries)
+
+
+def find_entries(root: Element, home: str) -> Iterator[Element]:
+    """Yield the entries in order, wherever they stand, but none that stands in another."""
+    waiting = [iter(root)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif isinstance(element.tag, str):
+            if short_name(element.tag, home) in ENTRIES:
+                yield element
+            elif len(element):
+                waiting.append(iter(element))
+
+
+def _base_of_entries(feed: Feed, scope: Scope) -> str:
+    """Return where the entries' relative addresses start: Atom says at the document, RSS writers mean their site."""
+    if scope.atom:
+        return scope.base or feed.url or feed.site
+    return feed.site if is_web_url(feed.site) else scope.base or feed.url
+
+
+def _holder(root: Element, home: str) -> Element:
+    """Return the element that holds what is said of the feed itself."""
+    named = (child for child in root if isinstance(child.tag, str) and short_name(child.tag, home) == "channel")
+    return next(named, root)
+
+
+def _head(root: Element, holder: Element, home: str) -> Children:
+    """Return the feed's own children; RSS 1.0 puts the image beside the channel, as a full element."""
+    parts = children(holder, home)
+    if holder is not root:
+        for name, found in children(root, home).items():
+            if name not in ENTRIES and name != "channel":
+                parts[name] = [*found, *parts.get(name, ())]
+    return parts
+
+
+def _read_head(holder: Element, parts: Children, scope: Scope) -> Feed:
+    linked = {rel: address for rel, _, address, _ in reversed(list(links(parts, scope)))}
+    updated = first_time(parts, _UPDATED) or values.read_time(attribute(holder, "lastmod"))
+    return Feed(
+        title=first_text(parts, ("title", "dc:title", "itunes:title"), scope).line,
+        site=best_link(parts, scope) or values.absolute(base_of(holder, scope), attribute(holder, "href")),
+        url=linked.get("self", ""),
+        description=first_text(parts, _DESCRIPTIONS, scope).line,
+        language=_language(holder, parts),
+        updated=updated,
+        image=_image(parts, scope),
+        authors=people(parts, _PEOPLE, scope),
+        hub=linked.get("hub", ""),
+        next_url=linked.get("next", ""),
+        ttl=_ttl(parts),
+        skip_hours=_skip_hours(parts),
+        adult=_is_adult(parts, scope),
+    )
+
+
+def _language(holder: Element, parts: Children) -> str:
+    named = [values.one_line(e.text or "") for name in ("language", "dc:language") for e in parts.get(name, ())]
+    outer = holder.getparent()
+    marked = [language_of(holder), language_of(outer) if outer is not None else ""]
+    marked += [language_of(e) for name in ("title", *_DESCRIPTIONS) for e in parts.get(name, ())]
+    return next((name for name in (*named, *marked) if name), "")
+
+
+def _image(parts: Children, scope: Scope) -> str:
+    for name in ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "icon"):
+        for element in parts.get(name, ()):
+            inner = children(element, scope.home).get("url", ())
+            written = inner[0].text if inner else attribute(element, "href", "url") or element.text
+            address = values.absolute(base_of(element, scope), written or "")
+            if address:
+                return address
+    return ""
+
+
+def _ttl(parts: Children) -> float:
+    """Return seconds between updates: ``ttl`` (minutes) or the syndication module's period over frequency."""
+    for element in parts.get("ttl", ()):
+        if minutes := values.whole_number(element.text or ""):
+            return min(minutes * 60.0, _LONGEST_TTL)
+    for element in parts.get("sy:updateperiod", ()):
+        period = _PERIODS.get(values.one_line(element.text or "").lower(), 0.0)
+        often = [values.whole_number(e.text or "") for e in parts.get("sy:updatefrequency", ())]
+        return period / max(1, *often, 1)
+    return 0.0
+
+
+def _skip_hours(parts: Children) -> tuple[int, ...]:
+    """Return the hours (UTC) in which the feed asks not to be polled; 24 stands for 0 in RSS 0.91."""
+    hours = [e.text or "" for element in parts.get("skiphours", ()) for e in element if isinstance(e.tag, str)]
+    found = {int(hour) % 24 for hour in hours if hour.strip().isdigit() and len(hour.strip()) <= 2}
+    return tuple(sorted(hour for hour in found if hour in _HOURS))
+
+
+def _is_adult(parts: Children, scope: Scope) -> bool:
+    """Whether the feed calls itself adult: Media RSS, podcast tags, or the RTA label (``shared/conventions.md``)."""
+    for name, words in _ADULT_WORDS.items():
+        for element in parts.get(name, ()):
+            said = values.one_line(element.text or "").lower()
+            if any(word == said or (word == _ADULT_LABEL and word in said) for word in words):
+                return True
+    return any(name.lower() in (_ADULT_LABEL, "adult", "nsfw") for name in categories(parts))

@@ -1,0 +1,109 @@
+"""Text in a feed: the forms it comes in (escaped, inline, base64), as HTML or as one plain line."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from coranto.feeds import values
+from coranto.feeds.document import Element
+from coranto.feeds.tags import XML, Scope
+
+_MARKUP = re.compile(
+    r"</[a-zA-Z]|<[a-zA-Z][^<>]{0,500}/>|<(?:br|p|img|hr|div)\b[^<>]{0,500}>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});"
+)
+
+_DECLARED = re.compile(r' xmlns(?::\w{1,40})?="[^"<>]{0,500}"')
+
+
+class Text(NamedTuple):
+    """A text as it stands in the feed, and whether it is HTML."""
+
+    value: str
+    markup: bool
+
+    @property
+    def line(self) -> str:
+        """One line without markup."""
+        return values.plain_text(self.value) if self.markup else values.one_line(self.value)
+
+    @property
+    def html(self) -> str:
+        """HTML, not sanitised."""
+        return self.value if self.markup else values.as_markup(self.value)
+
+
+NO_TEXT = Text("", markup=False)
+
+
+def read_text(element: Element, scope: Scope) -> Text:
+    """Return the text of an element by its type (RFC 4287, 3.1; Atom 0.3, 3.1; RSS has none: then by its looks)."""
+    kind = (element.get("type") or "").lower()
+    if len(element):
+        value = _inline(element)
+        markup = True
+    else:
+        value = element.text or ""
+        markup = "html" in kind or (kind in ("", "text/plain") and _by_looks(value, scope))
+    if element.get("mode") == "base64" or _is_binary(kind):
+        value = _from_base64(value)
+        markup = "html" in kind or _by_looks(value, scope)
+    value = value.strip()
+    if markup and "=" in value:
+        value = values.absolute_links(base_of(element, scope), value)
+    return Text(value, markup)
+
+
+def _by_looks(value: str, scope: Scope) -> bool:
+    return not scope.atom and ("<" in value or "&" in value) and _MARKUP.search(value) is not None
+
+
+def _is_binary(kind: str) -> bool:
+    """Whether Atom content of this media type is base64 (RFC 4287, 4.1.3.3)."""
+    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "+xml", "html"))
+
+
+def _from_base64(value: str) -> str:
+    try:
+        return base64.b64decode(value, validate=False).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return value
+
+
+def _inline(element: Element) -> str:
+    """Return the markup inside an element as HTML without namespaces; the ``div`` around XHTML content is left out."""
+    for inner in element.iter():
+        if isinstance(inner.tag, str) and inner.tag[0] == "{":
+            inner.tag = inner.tag.rpartition("}")[2]
+    etree.cleanup_namespaces(element)
+    holder = element
+    if (
+        len(element) == 1
+        and element[0].tag == "div"
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+    ):
+        holder = element[0]
+    parts = [values.as_markup(holder.text or "")]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in holder]
+    return _DECLARED.sub("", "".join(parts))
+
+
+def base_of(element: Element, scope: Scope) -> str:
+    """Return the address that relative references in an element start from (XML Base)."""
+    if not scope.based:
+        return scope.base
+    inner = [value for part in (element, *element.iterancestors()) if (value := part.get(XML + "base"))]
+    base = scope.base
+    for reference in reversed(inner):
+        base = values.rebase(base, reference)
+    return base
+
+
+def language_of(element: Element) -> str:
+    """Return the element's own ``xml:lang``."""
+    return (element.get(XML + "lang") or "").strip()

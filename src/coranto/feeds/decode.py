@@ -1,0 +1,85 @@
+"""From bytes to text that an XML parser takes: encodings as they are, not as they are declared."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from coranto.errors import EmptyInput
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UNMARKED = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_LATIN = {"iso8859-1", "cp1252", "ascii", "iso8859-15"}
+_BAD_BYTES = re.compile("[\udc80-\udcff]+")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>", re.IGNORECASE)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def decode(data: bytes, *, content_type: str = "") -> str:
+    """Return the text of an XML or JSON document, without byte order mark, XML declaration and control characters.
+
+    The order is that of RFC 7303 (mark, HTTP, declaration), except that bytes which are valid UTF-8 are taken for it
+    where a Latin encoding was declared, and that bytes which are invalid in UTF-8 are read as Windows-1252.
+
+    Raises:
+        EmptyInput: nothing but white space.
+    """
+    text = _NOT_XML.sub("", _decode(data, content_type))
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    if not text.strip():
+        raise EmptyInput("nothing in it")
+    return text
+
+
+def _decode(data: bytes, content_type: str) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    for start, encoding in _UNMARKED:
+        if data.lstrip(b" \t\r\n").startswith(start) or data.startswith(start):
+            return data[: len(data) // 4 * 4 if "32" in encoding else len(data) // 2 * 2].decode(encoding, "replace")
+    for encoding in _candidates(data, content_type):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return _BAD_BYTES.sub(_as_windows, data.decode("utf-8", "surrogateescape"))
+
+
+def _candidates(data: bytes, content_type: str) -> list[str]:
+    """Return the encodings to try, in order; those that a byte-wise document cannot have are left out."""
+    declared = _DECLARED.search(data, 0, 1000)
+    named = [match[1] for match in (_CHARSET.search(content_type),) if match]
+    named += [declared[1].decode("ascii", "replace")] if declared else []
+    known = [name for name in map(_codec, named) if name]
+    if not known or known[0] in _LATIN:
+        known.insert(0, "utf-8")
+    return ["cp1252" if name in _LATIN else name for name in known]
+
+
+def _codec(name: str) -> str:
+    """Return Python's name of a text encoding, empty for an unknown one or one that is told by its first bytes."""
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)
+    except LookupError:
+        return ""
+    return "" if found.name.startswith(("utf-16", "utf-32", "idna", "punycode", "unicode", "raw")) else found.name
+
+
+def _as_windows(bad: re.Match[str]) -> str:
+    return bad[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")

@@ -1,0 +1,231 @@
+"""One ``item`` or ``entry`` to a ``FeedEntry``: each fact is looked for under the names that feeds give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from coranto.feeds import values
+from coranto.feeds.constructs import NO_TEXT, Text, base_of, language_of, read_text
+from coranto.feeds.document import Element
+from coranto.feeds.tags import Children, Scope, attribute, children
+from coranto.model import Enclosure, FeedEntry
+
+_TITLES = ("title", "dc:title", "itunes:title", "media:title")
+_SUMMARIES = (
+    "description",
+    "summary",
+    "abstract",
+    "dc:description",
+    "dcterms:abstract",
+    "itunes:summary",
+    "media:description",
+)
+_CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
+_IDS = ("guid", "id", "dc:identifier")
+_PUBLISHED = (
+    "published",
+    "pubdate",
+    "issued",
+    "dcterms:issued",
+    "dcterms:available",
+    "created",
+    "dcterms:created",
+    "dc:date",
+)
+_UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate", "dc:date")
+_PEOPLE = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
+_CATEGORIES = ("category", "dc:subject", "itunes:category", "media:category")
+_KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords")
+_MOST_CATEGORIES = 200
+_PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedsportal.com")
+
+
+def read_entry(element: Element, scope: Scope) -> FeedEntry:
+    """Return the entry that an element holds."""
+    parts = children(element, scope.home)
+    _spread_groups(parts, scope)
+    identity = _identity(element, parts, scope)
+    summary, content = _bodies(parts, scope)
+    published = first_time(parts, _PUBLISHED)
+    updated = first_time(parts, _UPDATED) or values.read_time(attribute(element, "lastmod"))
+    return FeedEntry(
+        id=identity,
+        url=_address(element, parts, scope, identity),
+        title=first_text(parts, _TITLES, scope).line,
+        summary=summary.html,
+        content=content.html,
+        authors=people(parts, _PEOPLE, scope),
+        published=published or updated,
+        updated=updated,
+        categories=categories(parts),
+        enclosures=tuple(_enclosures(parts, scope)),
+        image=_image(parts, scope),
+        language=_language(element, parts),
+        source_title=_source_title(parts, scope),
+    )
+
+
+def first_text(parts: Children, names: tuple[str, ...], scope: Scope) -> Text:
+    """Return the first of these elements that has any text."""
+    for name in names:
+        for element in parts.get(name, ()):
+            text = read_text(element, scope)
+            if text.value:
+                return text
+    return NO_TEXT
+
+
+def first_time(parts: Children, names: tuple[str, ...]) -> datetime | None:
+    """Return the first of these elements that is a date."""
+    for name in names:
+        for element in parts.get(name, ()):
+            found = values.read_time(element.text or "")
+            if found:
+                return found
+    return None
+
+
+def people(parts: Children, names: tuple[str, ...], scope: Scope) -> tuple[str, ...]:
+    """Return the people of these elements by name, or by address where that is all there is."""
+    return values.unique([_person(element, scope) for name in names for element in parts.get(name, ())])
+
+
+def _person(element: Element, scope: Scope) -> str:
+    if not len(element):
+        return values.person_name(element.text or "")
+    inner = children(element, scope.home)
+    found = first_text(inner, ("name", "itunes:name", "email", "itunes:email", "uri", "url"), scope).line
+    return found or values.person_name("".join(element.itertext()))
+
+
+def categories(parts: Children) -> tuple[str, ...]:
+    """Return terms and, where it differs, the label made for people."""
+    found: list[str] = []
+    for name in _CATEGORIES:
+        for element in parts.get(name, ()):
+            found += [
+                attribute(element, "label"),
+                attribute(element, "term", "text", "value"),
+                values.plain_text(element.text or ""),
+            ]
+            found += [attribute(inner, "text") for inner in element]
+    for name in _KEYWORD_LISTS:
+        for element in parts.get(name, ()):
+            found += [word.strip() for word in (element.text or "").split(",")]
+    return values.unique([values.one_line(name) for name in found])[:_MOST_CATEGORIES]
+
+
+def links(parts: Children, scope: Scope) -> Iterator[tuple[str, str, str, Element]]:
+    """Yield (rel, media type, absolute address, element) of every link; RSS's plain links have rel ``alternate``."""
+    for element in parts.get("link", ()):
+        reference = attribute(element, "href") or element.text or ""
+        address = values.absolute(base_of(element, scope), reference)
+        if address:
+            rel = (element.get("rel") or "alternate").lower().rpartition("/")[2]
+            yield rel, (element.get("type") or "").lower(), address, element
+
+
+def best_link(parts: Children, scope: Scope) -> str:
+    """Return the link to the page: an alternate in HTML before any other alternate."""
+    found = [(kind, address) for rel, kind, address, _ in links(parts, scope) if rel == "alternate"]
+    pages = [address for kind, address in found if kind in ("", "text/html", "application/xhtml+xml")]
+    return next(iter(pages or [address for _, address in found]), "")
+
+
+def _identity(element: Element, parts: Children, scope: Scope) -> str:
+    for name in _IDS:
+        for found in parts.get(name, ()):
+            text = values.one_line(found.text or "")
+            if text and name == "id":
+                return values.absolute(base_of(found, scope), text)
+            if text:
+                return text
+    return attribute(element, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
+
+
+def _address(element: Element, parts: Children, scope: Scope, identity: str) -> str:
+    """Return the page's address: the link, unless a proxy of feeds stands in it and the publisher's own is told too."""
+    link = best_link(parts, scope) or values.absolute(base_of(element, scope), attribute(element, "href"))
+    for origin in parts.get("feedburner:origlink", ()):
+        if not link or any(proxy in link for proxy in _PROXIES):
+            link = values.absolute(scope.base, origin.text or "") or link
+    if link:
+        return link
+    guids = parts.get("guid", ())
+    permanent = all((guid.get("isPermaLink") or guid.get("ispermalink") or "true").lower() != "false" for guid in guids)
+    if identity and guids and permanent:
+        return values.absolute(base_of(element, scope), identity)
+    return identity if identity.startswith(("http://", "https://")) and not guids else ""
+
+
+def _bodies(parts: Children, scope: Scope) -> tuple[Text, Text]:
+    """Return summary and content; two descriptions are a short and a long one."""
+    content = first_text(parts, _CONTENTS, scope)
+    summary = first_text(parts, _SUMMARIES, scope)
+    return summary, content
+
+
+def _enclosures(parts: Children, scope: Scope) -> Iterator[Enclosure]:
+    found = [(element, attribute(element, "url", "href")) for element in parts.get("enclosure", ())]
+    found += [(element, address) for rel, _, address, element in links(parts, scope) if rel == "enclosure"]
+    if not found:
+        found = [
+            (element, attribute(element, "url"))
+            for element in parts.get("media:content", ())
+            if _medium(element) in ("audio", "video")
+        ]
+    for element, reference in found:
+        address = values.absolute(base_of(element, scope), reference)
+        if address:
+            yield Enclosure(
+                address, attribute(element, "type"), values.whole_number(attribute(element, "length", "fileSize"))
+            )
+
+
+def _medium(element: Element) -> str:
+    return attribute(element, "medium").lower() or attribute(element, "type").lower().partition("/")[0]
+
+
+def _image(parts: Children, scope: Scope) -> str:
+    """Return the largest picture that the entry names as its own."""
+    offered = [e for e in parts.get("media:content", ()) if _medium(e) == "image"]
+    offered += [e for e in parts.get("enclosure", ()) if _medium(e) == "image"]
+    offered = sorted(offered, key=lambda e: -values.whole_number(attribute(e, "width")))
+    offered += [e for name in ("media:thumbnail", "itunes:image", "image") for e in parts.get(name, ())]
+    for element in offered:
+        address = values.absolute(
+            base_of(element, scope), attribute(element, "url", "href") or _inner_url(element, scope)
+        )
+        if address:
+            return address
+    return ""
+
+
+def _inner_url(element: Element, scope: Scope) -> str:
+    inner = children(element, scope.home).get("url", ())
+    return str((inner[0].text if inner else element.text) or "")
+
+
+def _language(element: Element, parts: Children) -> str:
+    named = [values.one_line(e.text or "") for name in ("dc:language", "language") for e in parts.get(name, ())]
+    marked = [language_of(element)]
+    marked += [language_of(e) for name in (*_CONTENTS, *_SUMMARIES, "title") for e in parts.get(name, ())]
+    return next((name for name in (*named, *marked) if name), "")
+
+
+def _source_title(parts: Children, scope: Scope) -> str:
+    for element in parts.get("source", ()):
+        inner = first_text(children(element, scope.home), ("title",), scope).line
+        return inner or values.plain_text(element.text or "")
+    return ""
+
+
+def _spread_groups(parts: Children, scope: Scope) -> None:
+    """Let what stands inside ``media:group`` and ``media:content`` count as the entry's own."""
+    for group in parts.pop("media:group", []):
+        for name, found in children(group, scope.home).items():
+            parts.setdefault(name, []).extend(found)
+    for content in tuple(parts.get("media:content", ())):
+        for name, found in children(content, scope.home).items():
+            parts.setdefault(name, []).extend(found)

@@ -1,0 +1,76 @@
+"""Feeds that no parser takes as a whole: each entry is cut out and read for itself.
+
+Damage in one entry then costs that entry at most its end, and never another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coranto.feeds.document import Element, parse_repaired
+
+_MARK = re.compile(
+    r"<!\[CDATA\[|\]\]>|<!--|-->|<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>/])|</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>",
+    re.IGNORECASE,
+)
+_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|channel)(?=[\s>])[^<>]{0,5000}>", re.IGNORECASE)
+
+
+def count_entries(text: str) -> int:
+    """Return how many entries are opened in the text of a feed."""
+    return sum(1 for _ in _cut(text))
+
+
+def salvage(text: str) -> Element | None:
+    """Return a root with whatever entries and head can be read, None if there are none."""
+    pieces = list(_cut(text))
+    root = _ROOT.search(text)
+    if not pieces and root is None:
+        return None
+    opening = root[0] if root else "<rss>"
+    head_end = pieces[0][0] if pieces else len(text)
+    head, _ = parse_repaired(opening + text[root.end() if root else 0 : head_end])
+    if head is None:
+        head, _ = parse_repaired(opening)
+    if head is None:
+        return None
+    for start, end in pieces:
+        wrapper, _ = parse_repaired(opening.rstrip("/>") + ">" + text[start:end])
+        if wrapper is not None and len(wrapper):
+            head.append(wrapper[0])
+    return head
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each entry starts and ends; what stands in a closed CDATA section or comment is no mark."""
+    start = -1
+    skip_to = 0
+    closed_from = {"]]>": 0, "-->": 0}
+    for mark in _MARK.finditer(text):
+        if mark.start() < skip_to:
+            continue
+        found = mark[0]
+        if found in ("<![CDATA[", "<!--"):
+            skip_to = _closing(text, mark, closed_from)
+        elif found[1] == "/":
+            if start >= 0:
+                yield start, mark.end()
+            start = -1
+        elif found[0] == "<":
+            if start >= 0:
+                yield start, mark.start()
+            start = mark.start()
+    if start >= 0:
+        yield start, len(text)
+
+
+def _closing(text: str, opening: re.Match[str], closed_from: dict[str, int]) -> int:
+    """Return the end of a section, or 0 where it is not closed before the next one of its kind opens."""
+    close = "]]>" if opening[0] == "<![CDATA[" else "-->"
+    if closed_from[close] < opening.end():
+        found = text.find(close, opening.end())
+        closed_from[close] = found if found >= 0 else len(text) + 1
+    end = closed_from[close]
+    again = text.find(opening[0], opening.end(), min(end, len(text)))
+    return 0 if end > len(text) or again >= 0 else end

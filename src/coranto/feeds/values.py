@@ -1,0 +1,122 @@
+"""The values inside a feed: plain titles, addresses, dates, people."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+
+from coranto.text.dates import read_date
+
+LONGEST_TITLE = 2000
+_SCHEMES_REFUSED = frozenset(("javascript", "vbscript", "data", "file", "about", "blob"))
+_ADDRESSES = frozenset(("", "http", "https", "ftp"))
+_RFC822 = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?:GMT|UTC?|Z|[+-]\d{4})"
+)
+_PERSON_EMAIL_FIRST = re.compile(r"\s*[^\s()<>]+@[^\s()<>]+\s*\(([^()]{1,200})\)\s*")
+_PERSON_NAME_FIRST = re.compile(r"([^<>()]{1,200}?)\s*[<(]\s*(?:mailto:)?[^\s()<>]+@[^\s()<>]+\s*[>)]\s*")
+_LINKING = r"\s(?:href|src|poster|cite|action)\s*=\s*"
+_LINK = re.compile(
+    rf"""({_LINKING})(?:"([^"<>]{{0,2000}})"|'([^'<>]{{0,2000}})'|([^\s"'<>]{{1,2000}}))""", re.IGNORECASE
+)
+_RELATIVE_LINK = re.compile(rf"""{_LINKING}["']?(?!https?:|mailto:|#|data:|tel:)""", re.IGNORECASE)
+
+
+def one_line(text: str) -> str:
+    """Return the text with its white space collapsed."""
+    return " ".join(text.split())
+
+
+def plain_text(markup: str) -> str:
+    """Return one line of text without tags (and without what scripts and styles hold), entities as characters."""
+    markup = markup[: LONGEST_TITLE * 4]
+    if "<" in markup:
+        markup = nh3.clean(markup, tags=set())
+    return one_line(html.unescape(markup) if "&" in markup else markup)
+
+
+def as_markup(text: str) -> str:
+    """Return plain text as HTML."""
+    return html.escape(text, quote=False)
+
+
+def absolute(base: str, reference: str) -> str:
+    """Return a reference as an absolute address; empty for one that runs or holds code."""
+    reference = reference.strip()
+    if reference.startswith(("http://", "https://")):
+        return reference
+    scheme, colon, _ = reference.partition(":")
+    if colon and scheme.strip().lower() in _SCHEMES_REFUSED:
+        return ""
+    try:
+        return urljoin(base, reference) if base and reference else reference
+    except ValueError:
+        return reference
+
+
+def rebase(base: str, inner: str) -> str:
+    """Return the base that an ``xml:base`` inside ``base`` makes; one that is no address changes nothing."""
+    joined = absolute(base, inner)
+    try:
+        return joined if urlsplit(joined).scheme in _ADDRESSES else base
+    except ValueError:
+        return base
+
+
+def absolute_links(base: str, markup: str) -> str:
+    """Return HTML with the addresses in its attributes made absolute."""
+    if not base or not _RELATIVE_LINK.search(markup):
+        return markup
+
+    def resolve(found: re.Match[str]) -> str:
+        reference = html.unescape(found[2] or found[3] or found[4] or "")
+        if reference.startswith("#"):
+            return found[0]
+        return f'{found[1]}"{html.escape(absolute(base, reference))}"'
+
+    return _LINK.sub(resolve, markup)
+
+
+def read_time(text: str) -> datetime | None:
+    """Return a date of any stripe with its zone; one without a zone is taken for UTC, as feed readers do."""
+    text = one_line(text)
+    if not text:
+        return None
+    if _RFC822.fullmatch(text):
+        try:
+            return _zoned(parsedate_to_datetime(text))
+        except ValueError:
+            pass
+    found = read_date(text)
+    return _zoned(found) if found else None
+
+
+def _zoned(when: datetime) -> datetime:
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def person_name(text: str) -> str:
+    """Return the name in ``me@example.com (Name)`` or ``Name <me@example.com>``; the text itself if it has none."""
+    text = one_line(html.unescape(text[:LONGEST_TITLE]))
+    found = _PERSON_EMAIL_FIRST.fullmatch(text) or _PERSON_NAME_FIRST.fullmatch(text)
+    return found[1].strip() if found and found[1].strip() else plain_text(text)
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    """Return names in order, each spelling once, none empty."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if name:
+            seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())
+
+
+def whole_number(text: str) -> int:
+    """Return a count, 0 for what is none."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
