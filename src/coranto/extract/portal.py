@@ -1,27 +1,85 @@
-"""A portal page pasted as plain text: one main article, then related ones, with page furniture between."""
+"""A portal page pasted as plain text: one main article, and cards of others, with page furniture between.
+
+The cards of one portal share one shape: where publisher, age and headline stand to each other. The shape
+that fits most of the page's ages is found first, then each card is read by it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from coranto.errors import EmptyInput
-from coranto.extract.notices import cut_credits, cut_dateline, cut_tail, read_byline, true_outlet
+from coranto.extract.notices import (
+    cut_credits,
+    cut_dateline,
+    cut_tail,
+    ends_article,
+    is_furniture,
+    is_notice,
+    read_byline,
+    true_outlet,
+)
+from coranto.extract.notices.words import words_of
 from coranto.model import Article, Kind
-from coranto.text.dates import read_age
+from coranto.text.dates import find_dates, read_age
 
-_FURNITURE = frozenset(
-    ("hashtags", "comments", "related articles", "related stories", "try our ai features", "read more", "share", "ask")
+_MOST_LINES = 20_000
+_LABEL = 48
+"""Characters of a publisher's name, at most."""
+_HEADLINE = 220
+_PROSE = 240
+"""Characters from which a line is prose whatever it looks like."""
+_SEPARATORS = re.compile(r"\s*[·•|●∙‧—–]\s*|\s-\s|,\s(?=\D*\d)")
+_READING_TIME = re.compile(r"\d{1,3}\s?[- ]?\s?(?:min|мин|хв|分|분|dk)\w*\.?(?:\s\w+)?", re.IGNORECASE)
+_TERMINATED = re.compile(r"[.!?。！？؟।…][\"'”’»)\]」』]*\Z")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A line that tells an age or day, and perhaps the publisher beside it."""
+
+    line: int
+    published: datetime
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where a card's parts stand, in lines from its stamp; ``label`` is 0 where it is in the stamp's own line."""
+
+    label: int | None
+    headline: int
+
+    def parts(self) -> Iterator[int]:
+        yield self.headline
+        if self.label:
+            yield self.label
+
+
+_SHAPES = (
+    _Shape(label=-1, headline=1),
+    _Shape(label=1, headline=2),
+    _Shape(label=-1, headline=-2),
+    _Shape(label=1, headline=-1),
+    _Shape(label=0, headline=1),
+    _Shape(label=0, headline=-1),
+    _Shape(label=None, headline=1),
+    _Shape(label=None, headline=-1),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A related article: ``first`` and ``body`` are line numbers of its label and of its headline."""
+    """An article on the page by line numbers; ``first`` is its first line of any kind, ``body`` that below its head."""
 
     publisher: str
     published: datetime
     first: int
+    headline: int
     body: int
 
 
@@ -31,62 +89,204 @@ def read_portal(text: str, *, reference: datetime) -> list[Article]:
     Raises:
         EmptyInput: there is no article in it.
     """
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [line.strip() for line in text.splitlines()[:_MOST_LINES]]
+    lines = [line for line in lines if line and (ends_article(line) or not is_furniture(line))]
     cards = _cards(lines, reference)
-    main = lines[: cards[0].first] if cards else lines
-    ends = [*(card.first for card in cards[1:]), len(lines)]
-    found = [_main_article(_until_furniture(main))]
-    found += [_card_article(card, lines[card.body : end]) for card, end in zip(cards, ends, strict=False)]
-    articles = [article for article in found if article]
+    found = [_main(lines, cards, reference), *_card_articles(lines, cards)]
+    articles = [article for article in found if article and (article.text or article.published)]
     if not articles:
         raise EmptyInput("no article in the pasted page", hint="paste the headline and the text below it")
     return articles
 
 
-def _cards(lines: list[str], reference: datetime) -> list[_Card]:
-    """Find the related articles: a source label, an age below it, and perhaps the label once more."""
-    cards = []
-    for number in range(1, len(lines)):
-        published = read_age(lines[number], reference)
-        label = lines[number - 1]
-        if published and label:
-            again = number + 1 < len(lines) and lines[number + 1].lstrip("-–—• ") == label
-            cards.append(_Card(label, published, number - 1, number + 1 + again))
-    return cards
+def _cards(lines: Sequence[str], reference: datetime) -> list[_Card]:
+    stamps = list(_stamps(lines, reference))
+    if not stamps:
+        return []
+    shape = max(_SHAPES, key=lambda shape: sum(_fit(lines, stamp, shape) for stamp in stamps))
+    cards = [_card(lines, stamp, shape) for stamp in stamps if _fit(lines, stamp, shape) > 0]
+    return [
+        card for card, before in zip(cards, [None, *cards], strict=False) if not before or card.first >= before.body
+    ]
 
 
-def _until_furniture(lines: list[str]) -> list[str]:
-    stop = next((i for i, line in enumerate(lines) if line.lower().rstrip(":") in _FURNITURE), len(lines))
-    return lines[:stop]
+def _stamps(lines: Sequence[str], reference: datetime) -> Iterator[_Stamp]:
+    for number, line in enumerate(lines):
+        if len(line) > _LABEL + 60:
+            continue
+        parts = [part for part in _SEPARATORS.split(line) if part and not _READING_TIME.fullmatch(part)]
+        times = [_time(part, reference) for part in parts]
+        published = _time(line, reference) or next(filter(None, times), None)
+        labels = [part for part, time in zip(parts, times, strict=True) if not time] if any(times) else []
+        if published and len(labels) <= 2:
+            yield _Stamp(number, published, _label(labels[0]) if labels else "")
 
 
-def _main_article(lines: list[str]) -> Article | None:
-    return _article(lines, publisher="", published=None)
+def _time(text: str, reference: datetime) -> datetime | None:
+    """Read an age, or a day that is all there is in the text."""
+    age = read_age(text, reference)
+    if age:
+        return age
+    day = next(find_dates(text), None) if len(text) <= _LABEL else None
+    if day and len(text) - (day.end - day.start) <= 4:
+        return day.when if day.when.tzinfo else day.when.replace(tzinfo=reference.tzinfo)
+    return None
 
 
-def _card_article(card: _Card, lines: list[str]) -> Article | None:
-    return _article(lines, publisher=card.publisher, published=card.published)
+def _fit(lines: Sequence[str], stamp: _Stamp, shape: _Shape) -> int:
+    """Judge how well a card of this shape stands at a stamp: 0 is not at all."""
+    if bool(stamp.label) != (shape.label == 0):
+        return 0
+    at = stamp.line
+    if not all(0 <= at + part < len(lines) for part in shape.parts()):
+        return 0
+    headline = at + shape.headline + _repeats(lines, stamp, shape)
+    if headline >= len(lines) or not _is_headline(lines[headline]):
+        return 0
+    if shape.label and not _is_label(lines[at + shape.label]):
+        return 0
+    body = max(at, headline, at + (shape.label or 0)) + 1
+    below = body < len(lines) and _is_prose(lines[body])
+    return 1 + 2 * below + (2 if shape.label else 0) + 2 * _repeats(lines, stamp, shape)
 
 
-def _article(lines: list[str], *, publisher: str, published: datetime | None) -> Article | None:
-    """Read a headline, a byline if there is one, and the body."""
-    lines = [line for line in lines if line]
-    if not lines:
+def _repeats(lines: Sequence[str], stamp: _Stamp, shape: _Shape) -> int:
+    """Whether the label stands once more between stamp and headline, as ``- Yahoo``."""
+    if shape.label != -1 or shape.headline != 1:
+        return 0
+    again = lines[stamp.line + 1] if stamp.line + 1 < len(lines) else ""
+    return int(_label(again.lstrip("-–—• ")) == _label(lines[stamp.line - 1]))
+
+
+def _card(lines: Sequence[str], stamp: _Stamp, shape: _Shape) -> _Card:
+    label = lines[stamp.line + shape.label] if shape.label else stamp.label
+    headline = stamp.line + shape.headline + _repeats(lines, stamp, shape)
+    places = (stamp.line, headline, stamp.line + (shape.label or 0))
+    return _Card(_label(label), stamp.published, min(places), headline, max(places) + 1)
+
+
+def _card_articles(lines: Sequence[str], cards: Sequence[_Card]) -> Iterator[Article | None]:
+    main = _main_start(lines, cards)
+    for number, card in enumerate(cards):
+        end = cards[number + 1].first if number + 1 < len(cards) else len(lines)
+        if card.body <= main < end:
+            end = main
+        body = _until_end(lines[card.body : end])
+        yield _article(lines[card.headline], body, publisher=card.publisher, published=card.published)
+
+
+def _main(lines: Sequence[str], cards: Sequence[_Card], reference: datetime) -> Article | None:
+    """Read the article that is no card: above all cards, or below some where a byline or dateline opens it."""
+    start = _main_start(lines, cards)
+    end = next((card.first for card in cards if card.first >= start), len(lines))
+    own = _until_end(lines[start:end])
+    opens = _opening(own)
+    if not own or opens is None:
         return None
-    title, rest = lines[0], lines[1:]
-    authors = read_byline(rest[0]) if rest else ()
-    raw = "\n\n".join(rest[1:] if authors else rest)
+    head = [line for line in own[:opens] if not _is_stamp(line, reference)]
+    times = [time for line in own[: opens + 2] if (time := _stamp_time(line, reference))]
+    title = next((line for line in head if _is_headline(line)), head[0] if head else "")
+    standfirst = (
+        next((line for line in head[head.index(title) + 1 :] if len(line) > len(title) // 2), "") if head else ""
+    )
+    rest = [line for line in own[opens:] if not _is_stamp(line, reference)]
+    if not title:
+        title, rest = rest[0], rest[1:]
+    return _article(title, rest, standfirst=standfirst, published=times[0] if times else None)
+
+
+def _main_start(lines: Sequence[str], cards: Sequence[_Card]) -> int:
+    """Return the line where the main article begins."""
+    if not cards or cards[0].first > 0:
+        above = _until_end(lines[: cards[0].first if cards else len(lines)])
+        if not cards or any(map(_is_prose, above)):
+            return 0
+    for card, following in zip(cards, [*cards[1:], None], strict=False):
+        end = following.first if following else len(lines)
+        for number in range(card.body + 2, end):
+            if (read_byline(lines[number]) or cut_dateline(lines[number])[0]) and _is_headline(lines[number - 1]):
+                return number - 1
+    return 0
+
+
+def _opening(lines: Sequence[str]) -> int | None:
+    """Return the line where the head is over: the byline, or the first line of prose."""
+    byline = next((number for number, line in enumerate(lines[:40]) if number and read_byline(line)), None)
+    if byline is not None:
+        return byline
+    return next((number for number, line in enumerate(lines) if _is_prose(line) and (number or len(lines) > 1)), None)
+
+
+def _article(
+    title: str, lines: Sequence[str], *, publisher: str = "", published: datetime | None = None, standfirst: str = ""
+) -> Article:
+    """Read a byline if there is one, the body and its marks."""
+    authors = read_byline(lines[0]) if lines else ()
+    raw = "\n\n".join(lines[1:] if authors else lines)
     dateline, body = cut_dateline(raw)
-    roles, body = cut_credits(cut_tail(body))
-    outlet = dateline.agency if dateline else true_outlet(raw)
+    credits, body = cut_credits(cut_tail(body))
+    agency = dateline.agency if dateline else ""
+    outlet = agency or true_outlet(raw, publisher=publisher)
+    body = body.strip()
     return Article(
         title=title,
-        text=body.removeprefix("STORY:").strip(),
+        text=body,
         kind=Kind.ARTICLE if body else Kind.EMPTY,
+        standfirst=standfirst,
         authors=authors,
         dateline=dateline,
-        credits=roles,
+        credits=credits,
         publisher=publisher or outlet,
         agency=outlet if outlet != publisher else "",
         published=published,
     )
+
+
+def _until_end(lines: Sequence[str]) -> list[str]:
+    """Return the lines above a heading such as ``Comments``, once a text has begun."""
+    begun = next((number for number, line in enumerate(lines) if _is_prose(line)), 0)
+    stop = next(
+        (i for i, line in enumerate(lines) if i > begun and (ends_article(line) or _is_footer(line))), len(lines)
+    )
+    return [line for line in lines[:stop] if not ends_article(line)]
+
+
+def _is_footer(line: str) -> bool:
+    return len(line) < _LABEL * 2 and line.startswith(("©", "(c) ", "Copyright ")) and is_notice(line)
+
+
+def _is_stamp(line: str, reference: datetime) -> bool:
+    return bool(_READING_TIME.fullmatch(line)) or next(_stamps([line], reference), None) is not None
+
+
+def _stamp_time(line: str, reference: datetime) -> datetime | None:
+    stamp = next(_stamps([line], reference), None)
+    return stamp.published if stamp else None
+
+
+def _is_label(line: str) -> bool:
+    name = _label(line)
+    return 0 < len(name) <= _LABEL and not _TERMINATED.search(name) and len(name.split()) <= 6
+
+
+def _label(line: str) -> str:
+    """Return the publisher's name without ``Source:`` before it."""
+    name = line.strip("-–—•·| ")
+    before, mark, after = name.partition(":")
+    if mark and after and before.strip().lower() in words_of("furniture", "sources"):
+        return after.strip()
+    first, _, rest = name.partition(" ")
+    return rest.strip() if rest and first in ("by", "via", "from", "von", "par", "por") else name
+
+
+def _is_headline(line: str) -> bool:
+    return 2 < len(line) <= _HEADLINE and not (line.endswith((".", "。")) and len(line.split()) > 20)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether this is a paragraph rather than a headline or label."""
+    dateline, _ = cut_dateline(line) if len(line) > 40 else (None, "")
+    if dateline or len(line) >= _PROSE:
+        return True
+    words = len(line) // 2 if _SPACELESS.search(line) else len(line.split())
+    return bool(_TERMINATED.search(line)) and words >= 7

@@ -1,0 +1,23 @@
+"""The marks that agencies and papers leave around a text.
+
+Byline, dateline, credit line, trailing notices and furniture; their words are data (``extract/data``).
+Every reader is bounded in time: patterns look at the ends of a text only.
+"""
+
+from coranto.extract.notices.credit import cut_credits
+from coranto.extract.notices.dateline import cut_dateline
+from coranto.extract.notices.outlet import true_outlet
+from coranto.extract.notices.people import read_byline, read_people
+from coranto.extract.notices.tail import cut_tail, ends_article, is_furniture, is_notice
+
+__all__ = [
+    "cut_credits",
+    "cut_dateline",
+    "cut_tail",
+    "ends_article",
+    "is_furniture",
+    "is_notice",
+    "read_byline",
+    "read_people",
+    "true_outlet",
+]

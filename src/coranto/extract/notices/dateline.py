@@ -1,0 +1,120 @@
+"""Datelines: where a report was filed, and by which agency."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coranto.extract.notices.words import agency_spellings, any_of, outlet_named, outlet_names, words_of
+from coranto.model import Dateline
+from coranto.text.calendar import month_number
+
+_READ = 240
+"""Characters of a text in which its dateline stands."""
+_LONGEST_PLACE = 60
+_MOST_PLACE_WORDS = 8
+_GAP = r"\s*(?:[.,:;]?\s*(?:[-–—=―]{1,2}|[:.])\s*){1,2}"
+_DAY = re.compile(
+    r"[\s,.]*(?<![^\s,.])(?:(?P<month>[^\W\d_]{2,12})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<day2>\d{1,2})\.?(?:\s(?:de\s)?(?P<month2>[^\W\d_]{2,12}))?)\.?(?:,?\s(?:de\s)?\d{4})?[\s,.]*\Z"
+)
+_BRACKETS = re.compile(r"\s*\[[^\[\]]{1,40}\]")
+_ABBREVIATED = re.compile(r"(\b[A-Z]\.[A-Z])\Z")
+_CAPITALS = r"[^\W\d_a-zа-яёіїєß](?:[^\W\d_a-zа-яёіїєß]|[.’'/\s-](?=[^\W\d_a-zа-яёіїєß])){2,40}"
+_BARE = re.compile(
+    rf"(?P<place>{_CAPITALS}(?:,\s[A-ZÀ-Ž][\w.’'-]+(?:\s[A-Z][\w.]+)?)?)(?P<day>,?\s[^–—\n]{{0,24}}?)?\s?(?:[–—]|-{{1,2}}\s|―)\s*(?=[^\Wa-zа-я]|[\"“«„'‘])"
+)
+
+
+def cut_dateline(text: str) -> tuple[Dateline | None, str]:
+    """Return the dateline that opens a text, and the text after it.
+
+    ``ISTANBUL (Reuters) -``, ``PARIS, June 2 (AFP) --``, ``(dpa) -``, ``МОСКВА, 2 июня. /ТАСС/.``,
+    ``新华社北京6月2日电``; a place in capitals before a dash is one without an agency.
+    """
+    head = text[:_READ].lstrip()
+    skipped = len(text[:_READ]) - len(head)
+    script = _script().match(head)
+    opened = script.end() if script else 0
+    for form in _forms():
+        found = form.match(head, opened)
+        dateline = _read(found) if found else None
+        if found and dateline:
+            return dateline, text[skipped + found.end() :].lstrip()
+    bare = _bare(head, opened)
+    if bare:
+        return Dateline(bare["place"].strip()), text[skipped + bare.end() :]
+    return None, text[skipped + opened :].lstrip() if script else text
+
+
+def _read(found: re.Match[str]) -> Dateline | None:
+    """Turn a match into place and agency, if the place can be one."""
+    groups = found.groupdict()
+    place = _BRACKETS.sub("", groups.get("place") or "").strip(" ,.-–—/")
+    if day := _day(place):
+        place = place[: day.start()]
+    agency = outlet_named(groups["agency"].strip())
+    return Dateline(_ABBREVIATED.sub(r"\1.", place.strip(" ,.-–—")), agency) if _can_be_place(place) else None
+
+
+def _day(place: str) -> re.Match[str] | None:
+    found = _DAY.search(place)
+    name = (found["month"] or found["month2"]) if found else None
+    return found if found and (name is None or month_number(name)) else None
+
+
+def _can_be_place(place: str) -> bool:
+    """Whether these words can name places: few, and none that begins in lower case but small ones."""
+    words = place.split()
+    if len(place) > _LONGEST_PLACE or len(words) > _MOST_PLACE_WORDS:
+        return False
+    inner = words[1:-1]
+    ends = words[:1] + words[-1:]
+    return not any(word[0].islower() for word in ends) and all(
+        len(word) <= 3 or not word[0].islower() for word in inner
+    )
+
+
+def _bare(head: str, opened: int) -> re.Match[str] | None:
+    found = _BARE.match(head, opened)
+    if not found or found["place"].split(",")[0].strip() in _no_places():
+        return None
+    day = (found["day"] or "").strip(" ,")
+    return found if not day or _day(" " + day) else None
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    agency = rf"(?P<agency>{any_of(outlet_names())})(?:\s?[/,+-]\s?[\w.]{{1,15}}){{0,2}}(?:\s[A-Z]\w{{2,15}})?"
+    wires = rf"(?P<agency>{any_of(agency_spellings())})"
+    place = r"(?P<place>[^\W\d_][^\n()（）]{0,75}?)"
+    dated = r"(?P<place>[^\W\d_][^\n()（）]{0,60}?\d{1,2}[^\n()（）]{0,14}?)"
+    forms = (
+        rf"{place}\s?,?\s?[-–—]?\s?[(（]\s?{agency}\s?[)）]{_GAP}",
+        rf"{dated}\s?[(（]\s?{wires}\s?[)）]\s*",
+        rf"[(（\[]\s?{agency}\s?[)）\]]{_GAP}(?P<place>[A-ZÀ-Ž][^\n()]{{1,30}},\s\d{{1,2}}\s\w{{3,10}})\s?[-–—]\s*",
+        rf"[(（\[]\s?{agency}\s?[)）\]]{_GAP}",
+        rf"{place}[.,]?\s/{wires}/\.?\s*(?:[-–—]\s*)?",
+        rf"{dated}[.,]?\s*(?:[-–—]\s?|,\s?)?/?{wires}/?(?:\s?[-–—.:]\s?)+",
+        rf"{place}\s?(?:[-–—]\s?|,\s){wires}(?:\s?[-–—]\s)",
+        rf"{place}\s?\|\s?{wires}\s?(?:\|[^|\n–—]{{0,30}}?)?[|–—-]\s",
+        rf"{wires}\s?(?:[-–—]{{1,2}}|:)\s",
+        rf"[（(]?{wires}(?P<place>[\u3400-\u9fff]{{2,8}}?)\s?(?:\d{{1,2}}月)?\d{{1,2}}日[电電](?:\s?[（(][^（）()]{{0,40}}[）)])?[）)]?\s*",
+        rf"[（(]?{wires}(?P<place>)\d{{1,2}}月\d{{1,2}}日[电電](?:\s?[（(][^（）()]{{0,40}}[）)])?[）)]?\s*",
+        rf"[（(]{wires}記者[\u3400-\u9fff]{{2,4}}(?P<place>[\u3400-\u9fff]{{2,6}}?)\d{{1,2}}日電[）)]\s*",
+        rf"【(?P<place>[^\W\d_]{{2,12}}?){wires}】\s*",
+        rf"【(?P<place>[^\W\d_]{{2,12}}?)=?\s?{wires}】\s*",
+        rf"\[(?P<place>[^\W\d_]{{2,12}})[\s　]+(?:\d{{1,2}}日)?\s*{wires}\]\s*[-–—]?\s*",
+        rf"[(\[](?P<place>[^\W\d_]{{2,8}})\s?=\s?{wires}[)\]]\s*(?:[\uac00-\ud7af·\s]{{2,24}}기자\s*=\s*)?",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _script() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words_of('dateline', 'scripts'))}[\s~]*")
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return frozenset(words_of("dateline", "no_places"))

@@ -1,0 +1,150 @@
+"""Names of people in bylines and credit lines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coranto.extract.notices.words import any_of, outlet_named, words_of
+
+_LONGEST_LINE = 200
+_LONGEST_NAME = 70
+_MOST_WORDS = 6
+_MOST_PEOPLE = 30
+_NOISE = re.compile(
+    r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\(\[（【][^()\[\]（）]{0,80}[\)\]）】]|[“”\"*]|\.{3}|…"
+)
+_BARS = re.compile(r"\s*[|•·\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
+_COMMAS = re.compile(r"\s*[,;、，；،]\s*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_PAIR = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}(?:\s|\Z))")
+_PLACE_BEHIND = re.compile(r"(?:\A|\s)(?:in|at|for|aus|à|из|в|desde|da)\s+(?:the\s)?[^\W\d_a-zа-я][^,;]*\Z")
+_ABBREVIATED = re.compile(r"(?:\b[JS]r|\b[^\W\d_])\.\Z")
+_WORD = re.compile(r"[^\W_]")
+
+
+def read_people(text: str) -> tuple[str, ...]:
+    """Return the people that a text names, as named: ``Ann Lee, Bo Ek and Cy Day``.
+
+    Roles, degrees, dates, places of work, e-mail addresses and handles are left out, and agencies
+    where people stand beside them.
+    """
+    text = _NOISE.sub(" ", text[:1000])
+    text = _after_opening(" ".join(text.split(" ")))
+    names: list[str] = []
+    for part in _BARS.split(text):
+        names += _names(part)
+    kept = list(dict.fromkeys(name for name in names if is_name(name)))[:_MOST_PEOPLE]
+    people = [name for name in kept if not outlet_named(name)]
+    return tuple(people or kept)
+
+
+def read_byline(line: str) -> tuple[str, ...]:
+    """Return the people of ``By Ann Lee and Bo Ek``, or nothing if the line is no byline."""
+    line = line.strip()
+    opening = _opening().match(line)
+    if not opening or len(line) > _LONGEST_LINE:
+        return ()
+    people = read_people(line[opening.end() :])
+    return people if people and all(map(_is_proper, people)) else ()
+
+
+def is_name(name: str) -> bool:
+    """Whether this can name an author: not a date, role or address, not ``Staff``, not a sentence."""
+    if not 1 < len(name) <= _LONGEST_NAME or not _WORD.search(name):
+        return False
+    lower = name.lower().strip(" .")
+    if lower in _nobody() or lower in _degrees() or any(map(str.isdigit, name)):
+        return False
+    words = lower.split()
+    return bool(outlet_named(name)) or (len(words) <= _MOST_WORDS and not _is_work(words))
+
+
+def _names(part: str) -> list[str]:
+    """Split at commas and joining words; a place or role behind a name goes."""
+    found: list[str] = []
+    for piece in _COMMAS.split(part):
+        joined = _joins().split(_PLACE_BEHIND.sub("", piece))
+        if len(joined) == 1 and _is_place_behind(piece, found):
+            continue
+        for name in joined:
+            found += _weakly_joined(_without_degree(_after_opening(name).strip(" ,:;-–—'’")))
+    return [name for name in found if name]
+
+
+def _is_place_behind(piece: str, before: list[str]) -> bool:
+    """Whether a lone word behind full names is where they work (``Anna Müller, Berlin``)."""
+    lone = len(piece.split()) == 1 and not _CJK.search(piece)
+    return lone and bool(before) and all(len(name.split()) > 1 for name in before)
+
+
+def _weakly_joined(name: str) -> list[str]:
+    joined = _weak_join().match(name)
+    if joined and len(joined[1].split()) > 1 and len(joined[3].split()) > 1:
+        return [joined[1], *_weakly_joined(joined[3])]
+    return _CJK_PAIR.split(name) if _CJK.search(name) else [name]
+
+
+def _after_opening(text: str) -> str:
+    """Drop ``By``, ``Text:``; but ``Di Fox`` is a name."""
+    opening = _opening().match(text)
+    if not opening or opening.end() == len(text) or opening[0].strip().lower() in _particles():
+        return text
+    return text[opening.end() :]
+
+
+def _without_degree(name: str) -> str:
+    """Drop letters after a name that no comma parts from it, and a role before or after a CJK name."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _degrees():
+        words.pop()
+    if _CJK.search(name):
+        words = [word for word in words if word not in _roles()] or words
+    name = " ".join(words)
+    return name if _ABBREVIATED.search(name) else name.rstrip(".")
+
+
+def _is_work(words: list[str]) -> bool:
+    """Whether this is a role (``Senior political correspondent``), not somebody's name."""
+    return any(word.strip(".,") in _roles() for word in words)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether each word is capitalised, in a script that has capitals, or a small word of a name."""
+    words = name.split()
+    return all(not word[0].islower() or word in _particles() for word in words) and not words[0][0].islower()
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"[\s\-–—|•]*(?:{any_of(words_of('byline', 'opens'))})(?:\s*[:：]\s*|\s+|(?<=[/])|(?=@))", re.I)
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(words_of('byline', 'joins'))}\s+|\A{any_of(words_of('byline', 'joins'))}\s+", re.I)
+
+
+@cache
+def _weak_join() -> re.Pattern[str]:
+    return re.compile(rf"(.+?)\s({any_of(words_of('byline', 'weak_joins'))})\s(.+)\Z")
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(words_of("byline", "nobody"))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(words_of("byline", "roles"))
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(word for degree in words_of("byline", "degrees") for word in (degree, degree.rstrip(".")))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(words_of("byline", "particles"))

@@ -1,0 +1,70 @@
+"""The words of notices and the names of agencies, from ``extract/data``, ready to match."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """Return ``extract/data/NAME.toml`` as it is."""
+    return tomllib.loads(
+        resources.files("coranto.extract").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    )
+
+
+def words_of(section: str, key: str) -> tuple[str, ...]:
+    """Return one list of ``notices.toml``."""
+    return tuple(read_data("notices")[section][key])
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; a space stands for any white space."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+@cache
+def outlet_names() -> dict[str, str]:
+    """Return every spelling of an agency or outlet, as written and in lower case, with the name to show."""
+    data = read_data("agencies")
+    names: dict[str, str] = {}
+    for name, spellings in (data["agencies"] | data["outlets"]).items():
+        for spelling in spellings:
+            names.setdefault(spelling, name)
+            names.setdefault(spelling.lower(), name)
+    return names
+
+
+@cache
+def agency_spellings() -> tuple[str, ...]:
+    """Return the spellings of wire services only."""
+    return tuple(spelling for spellings in read_data("agencies")["agencies"].values() for spelling in spellings)
+
+
+def outlet_named(text: str) -> str:
+    """Return the agency or outlet that a spelling means, or nothing (``The Associated Press`` is ``AP``)."""
+    text = " ".join(text.split())
+    names = outlet_names()
+    return names.get(text) or names.get(text.lower(), "")
+
+
+def is_agency(text: str) -> bool:
+    """Whether this spelling names a wire service."""
+    name = outlet_named(text)
+    return bool(name) and name in read_data("agencies")["agencies"]
+
+
+def is_portal(publisher: str) -> bool:
+    """Whether this publisher's pages carry the text of others."""
+    return publisher.lower() in _portals()
+
+
+@cache
+def _portals() -> frozenset[str]:
+    return frozenset(name.lower() for name in read_data("agencies")["portals"]["names"])
