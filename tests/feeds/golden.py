@@ -1,9 +1,9 @@
 """Write the expected file beside each feed in golden/: read the difference before committing it."""
 
 import msgspec
+from tests.feeds.test_parse import CASES
 
 from coranto.feeds.parse import parse_feed
-from tests.feeds.test_parse import CASES
 
 for case in CASES:
     feed = parse_feed(case.read_bytes(), url="https://fetched.example/feeds/x")

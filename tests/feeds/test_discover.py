@@ -12,7 +12,8 @@ PAGE = """<html><head><base href="https://courier.example/de/">
 <link rel="alternate" type="application/json+oembed" href="/oembed?x">
 <link rel="alternate" hreflang="en" href="/en/">
 <link rel="ALTERNATE" type="application/atom+xml; charset=utf-8" href="//atom.example/f">
-</head><body><a href="/rss/sport.xml#top">Sport</a> <a href="https://other.example/feed">x</a> <a href="/feedback">Feedback</a>
+</head><body><a href="/rss/sport.xml#top">Sport</a> <a href="https://other.example/feed">x</a>
+<a href="/feedback">Feedback</a>
 <a href="feed.xml">RSS</a><a href="/news/rss-explained.html">RSS</a><a href="javascript:rss()">RSS</a></body></html>"""
 
 

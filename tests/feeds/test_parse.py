@@ -1,6 +1,7 @@
 """From bytes to a feed."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -35,14 +36,36 @@ def test_nothing_is_an_empty_input(data: bytes) -> None:
 )
 def test_what_is_no_feed_is_refused(data: bytes) -> None:
     """A page, other JSON, text and pictures are refused with the address in the message."""
-    with pytest.raises(UnreadableInput, match="https://news.example/"):
+    with pytest.raises(UnreadableInput, match=r"https://news\.example/"):
         parse_feed(data, url="https://news.example/")
 
 
 _PIECES = st.sampled_from(
-    "<rss <channel> <item> </item> <entry <title> </title> <link> <guid> <![CDATA[ ]]> <!-- --> & &amp; &#x0; &#xD800; <!DOCTYPE "
-    "<!ENTITY a 'b' > <feed xmlns='http://www.w3.org/2005/Atom'> type='xhtml' type='base64' xml:base='//[' <media:content "
-    "<dc:date> 2026-13-99 href='http://[' { \" items \x00 \xff é".split(" ")
+    [
+        *(
+            "<rss",
+            "<channel>",
+            "<item>",
+            "</item>",
+            "<entry",
+            "<title>",
+            "</title>",
+            "<link>",
+            "<guid>",
+            ">",
+            "{",
+            '"items',
+        ),
+        *("<![CDATA[", "]]>", "<!--", "-->", "&", "&amp;", "&#x0;", "&#xD800;", "<!DOCTYPE", "<!ENTITY a 'b'", "&a;"),
+        *(
+            "<feed xmlns='http://www.w3.org/2005/Atom'>",
+            "type='xhtml'",
+            "type='base64'",
+            "xml:base='//['",
+            "href='http://['",
+        ),
+        *("<media:content", "<dc:date>", "2026-13-99", "\x00", "\xff", "é"),
+    ]
 )
 
 
@@ -54,7 +77,5 @@ _PIECES = st.sampled_from(
 )
 def test_no_bytes_break_it(data: bytes) -> None:
     """Any bytes give a feed or one of our errors."""
-    try:
+    with suppress(CorantoError):
         parse_feed(data, url="https://news.example/feed")
-    except CorantoError:
-        pass

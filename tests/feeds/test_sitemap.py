@@ -1,6 +1,7 @@
 """Sitemaps."""
 
 import gzip
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +18,8 @@ NEWS = b"""<?xml version="1.0" encoding="UTF-8"?>
 <url><loc> https://courier.example/a?x=1&amp;y=2 </loc>
  <news:news><news:publication><news:name>Courier</news:name><news:language>en</news:language></news:publication>
  <news:publication_date>2026-03-03T08:00:00Z</news:publication_date><news:title>Bridge &amp; tunnel</news:title>
- <news:keywords>traffic, Bridge</news:keywords></news:news><image:image><image:loc>/a.jpg</image:loc></image:image></url>
+ <news:keywords>traffic, Bridge</news:keywords></news:news>
+ <image:image><image:loc>/a.jpg</image:loc></image:image></url>
 <url><loc>javascript:alert(1)</loc></url>
 <url><loc>/b</loc><lastmod>2026-03-02</lastmod></url>
 </urlset>"""
@@ -70,7 +72,5 @@ def test_bombs_and_other_kinds_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_bytes_break_it(data: bytes) -> None:
     """Any bytes give a sitemap or one of our errors."""
     for given_ in (data, NEWS[:400] + data, gzip.compress(NEWS)[:100] + data):
-        try:
+        with suppress(CorantoError):
             read_sitemap(given_, url=URL)
-        except CorantoError:
-            pass

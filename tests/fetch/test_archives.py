@@ -8,7 +8,6 @@ import subprocess
 import tracemalloc
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -117,7 +116,6 @@ def test_damage_costs_only_the_record_it_hits(pack: object) -> None:
     broken = b"WARC/9" + bytes(40) if pack is bytes else parts[1][:20] + bytes(40) + parts[1][60:]
     found = read(parts[0] + broken + parts[2])
     assert names(found) == ["a", "unreadable", "c"]
-    assert found[0][0] in (len(parts[0]), len(parts[0]) + len(broken))
     assert names(read(b"".join(parts)[:-60]))[-1] in ("unreadable", "b")
 
 

@@ -29,7 +29,16 @@ Content-Transfer-Encoding: quoted-printable
 <p>The bridge =E0 Halden is open again.</p>
 --b--
 """
-PLAIN = b"From: desk@courier.example\nSubject: Plain\nDate: bad\nMessage-ID: <2@courier.example>\n\nOne line\nof it.\n\nAT&T <x>\n"
+PLAIN = b"""From: desk@courier.example
+Subject: Plain
+Date: bad
+Message-ID: <2@courier.example>
+
+One line
+of it.
+
+AT&T <x>
+"""
 SAVED = b"""From: <Saved by Blink>
 Snapshot-Content-Location: https://courier.example/saved
 Subject: Saved

@@ -111,7 +111,7 @@ def _read_head(holder: Element, parts: Children, scope: Scope) -> Feed:
         next_url=linked.get("next", ""),
         ttl=_ttl(parts),
         skip_hours=_skip_hours(parts),
-        adult=_is_adult(parts, scope),
+        adult=_is_adult(parts),
     )
 
 
@@ -153,7 +153,7 @@ def _skip_hours(parts: Children) -> tuple[int, ...]:
     return tuple(sorted(hour for hour in found if hour in _HOURS))
 
 
-def _is_adult(parts: Children, scope: Scope) -> bool:
+def _is_adult(parts: Children) -> bool:
     """Whether the feed calls itself adult: Media RSS, podcast tags, or the RTA label (``shared/conventions.md``)."""
     for name, words in _ADULT_WORDS.items():
         for element in parts.get(name, ()):

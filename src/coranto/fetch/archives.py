@@ -15,8 +15,9 @@ from coranto.model import Capture
 MAX_RECORD = 20_000_000
 """Bytes of a record, packed and unpacked, that are taken in."""
 
-_STARTS = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|WARC/1\.")
-_GZIP = b"\x1f\x8b"
+_GZIP = b"\x1f\x8b\x08"
+_STARTS = (_GZIP, b"\x28\xb5\x2f\xfd", b"WARC/1.")
+"""What a record starts with in a file of each kind: gzip, Zstandard, plain."""
 _WINDOW = 1 << 20
 _OVERLAP = 16
 _TEXTUAL = re.compile(r"text/|[^;]*(?:html|xml|json|rfc822)|$", re.IGNORECASE)
@@ -36,7 +37,9 @@ def read_warc(
     error in its place; reading goes on at the next record that can be found.
     """
     file.seek(start)
-    whole = _is_one_stream(file, start)
+    head = file.read(_OVERLAP)
+    mark = next((mark for mark in _STARTS if head.startswith(mark)), _STARTS[-1])
+    whole = mark == _GZIP and _is_one_stream(file, start)
     attempt, end = start, file.seek(0, 2)
     held: Found | None = None
     lost = False
@@ -50,7 +53,7 @@ def read_warc(
                 held = _read_record(record, f"{where} at byte {record.stream_pos}", max_bytes)
             attempt = end
         except OSError as error:
-            attempt = end if whole else _next_start(file, last + 1, end)
+            attempt = end if whole else _next_start(file, mark, last + 1, end)
             if held is not None:
                 yield (start if whole else attempt), held
             held = None if lost else UnreadableInput(f"damaged record: {error}", where=f"{where} after byte {last}")
@@ -103,26 +106,24 @@ def _read_content(record: Any, where: str, max_bytes: int) -> Found | None:  # n
 
 def _is_one_stream(file: BinaryIO, start: int) -> bool:
     """Whether the file is a single gzip stream: then its second record does not start at a gzip header."""
-    if file.read(2) != _GZIP:
-        return False
     try:
         for record in _records(file, start):
             if record.stream_pos > start:
                 file.seek(record.stream_pos)
-                return file.read(2) != _GZIP
+                return file.read(len(_GZIP)) != _GZIP
     except OSError:
         return False
     return False
 
 
-def _next_start(file: BinaryIO, start: int, end: int) -> int:
-    """Return the first place from ``start`` on where a record may begin, ``end`` if there is none."""
-    position = start - 1
+def _next_start(file: BinaryIO, mark: bytes, start: int, end: int) -> int:
+    """Return the first place from ``start`` on where ``mark`` stands, ``end`` if there is none."""
+    position = start
     while position < end:
         file.seek(position)
         window = file.read(_WINDOW)
-        found = _STARTS.search(window, max(start - position, 0))
-        if found:
-            return position + found.start()
-        position += max(len(window) - _OVERLAP, 1) if len(window) == _WINDOW else _WINDOW
+        found = window.find(mark)
+        if found >= 0:
+            return position + found
+        position += _WINDOW - _OVERLAP
     return end
