@@ -313,3 +313,27 @@ def test_a_library_is_there_when_opened_again(address: str) -> None:
     assert second.settings.get("secret") == "x"
     assert second.check() == []
     second.close()
+
+
+def test_a_claimed_source_is_not_due_for_others(library: StoredLibrary) -> None:
+    """A claim puts sources off in one step; what its holder never finished comes back when it runs out."""
+    until = NOW + timedelta(minutes=15)
+    for name in ("a", "b", "c"):
+        library.sources.add(Source(id=SourceId(name), url=f"https://{name}.example/feed"))
+    first = library.sources.claim(NOW, 2, until)
+    assert [source.id for source, _ in first] == ["a", "b"]
+    assert [source.id for source, _ in library.sources.claim(NOW, 10, until)] == ["c"]
+    assert library.sources.claim(NOW, 10, until) == []
+    library.sources.polled(PollState(source=SourceId("b"), due=NOW + timedelta(hours=1), etag='"1"'), SourceState.OK)
+    again = library.sources.claim(until, 10, until + timedelta(minutes=15))
+    assert [source.id for source, _ in again] == ["a", "c"]
+    late = library.sources.claim(NOW + timedelta(hours=1), 10, NOW + timedelta(hours=2))
+    assert [(source.id, state.etag) for source, state in late] == [("a", ""), ("c", ""), ("b", '"1"')]
+
+
+def test_a_paused_source_stays_paused(library: StoredLibrary) -> None:
+    """The record of a poll that was under way does not wake it."""
+    library.sources.add(Source(id=SourceId("a"), url="https://a.example/feed", state=SourceState.PAUSED))
+    library.sources.polled(PollState(source=SourceId("a"), due=NOW), SourceState.OK)
+    assert library.sources.get(SourceId("a")).state is SourceState.PAUSED
+    assert library.sources.claim(NOW, 10, NOW) == []

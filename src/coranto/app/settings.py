@@ -31,6 +31,7 @@ class Settings:
     port: int = setting(8642, "port that `coranto serve` listens on")
     data: str = setting("../shared/data", "folder of labelled data for `coranto bench` and the tests")
     allowed_hosts: tuple[str, ...] = setting((), "hosts that may be fetched although their address is not public")
+    fetch_ports: tuple[int, ...] = setting((80, 443, 8080, 8443), "ports that are fetched from; a listed host has any")
     contact: str = setting("", "address or page that publishers can reach you at, sent in the User-Agent")
     max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
     timeout: float = setting(30.0, "seconds until a fetch is given up")
@@ -63,7 +64,7 @@ def describe(settings: Settings) -> list[tuple[str, str, str]]:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _default_file(environ: Mapping[str, str]) -> Path | None:

@@ -48,7 +48,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollState:
-    """What the poller must remember between polls. Validators are kept byte for byte (RFC 9110, 8.8)."""
+    """What the poller must remember between polls. Validators are kept byte for byte (RFC 9110, 8.8).
+
+    ``changed`` is when the source last had something new, ``rhythm`` the mean seconds between its newest entries.
+    ``validated``: the server has answered these validators with a 304. ``digest`` is that of the last body;
+    ``ttl``, ``skip_hours`` and ``max_age`` are what the publisher last asked for, in seconds and hours (UTC).
+    """
 
     source: SourceId
     etag: str = ""
@@ -64,16 +69,26 @@ class PollState:
     moved_seen: int = 0
     items: int = 0
     duration: float = 0.0
+    validated: bool = False
+    digest: str = ""
+    rhythm: float = 0.0
+    ttl: float = 0.0
+    max_age: float = 0.0
+    skip_hours: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """What was fetched: address asked for, address that answered, status, headers (lower-case), bytes."""
+    """What was fetched: address asked for, address that answered, status, headers (lower-case), bytes.
+
+    ``moved_to`` is where the address has moved for good: set if every redirect on the way was a 301 or 308.
+    """
 
     url: str
     body: bytes
     fetched: datetime
     final_url: str = ""
+    moved_to: str = ""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
 

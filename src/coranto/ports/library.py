@@ -232,10 +232,16 @@ class Sources(Protocol):
         """Return its poll state (a fresh one before the first poll)."""
 
     def polled(self, state: PollState, health: SourceState) -> None:
-        """Record a poll."""
+        """Record a poll. A source that was paused or forgotten meanwhile stays so."""
 
     def due(self, now: datetime, limit: int) -> list[tuple[Source, PollState]]:
         """Return sources to poll, longest overdue first; paused and gone ones are left out."""
+
+    def claim(self, now: datetime, limit: int, until: datetime) -> list[tuple[Source, PollState]]:
+        """Return what ``due`` does and put it off until then, so that no other process takes it too.
+
+        A poll records its own next time; what a killed process had claimed comes back at ``until``.
+        """
 
     def recent_errors(self, limit: int) -> list[tuple[str, str, str, datetime]]:
         """Return (where, code, message, when) of inputs that were refused, newest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from coranto.errors import NotFound
 from coranto.model import PollState, Source, SourceId, SourceState
@@ -57,30 +57,30 @@ class StoredSources:
         return unpack(body, PollState) if body else PollState(source=source)
 
     def polled(self, state: PollState, health: SourceState) -> None:
-        """Record a poll; a source forgotten meanwhile stays forgotten."""
+        """Record a poll; a source forgotten or paused meanwhile stays so."""
         with self._database.write() as connection:
             try:
                 source = self._get(connection, state.source)
             except NotFound:
                 return
-            connection.execute(update(_S).where(_S.c.id == source.id).values(_row(replace(source, state=health))))
+            if source.state is not SourceState.PAUSED:
+                connection.execute(update(_S).where(_S.c.id == source.id).values(_row(replace(source, state=health))))
             due = to_time(state.due) if state.due else 0
             self._database.upsert(connection, _P, [{"source": source.id, "due": due, "body": pack(state)}])
 
     def due(self, now: datetime, limit: int) -> list[tuple[Source, PollState]]:
         """Return sources to poll, longest overdue first."""
-        asleep = (SourceState.PAUSED.value, SourceState.GONE.value)
-        chosen = (
-            select(_S.c.body, _P.c.body)
-            .outerjoin(_P, _P.c.source == _S.c.id)
-            .where(_S.c.state.not_in(asleep), (_P.c.due.is_(None)) | (_P.c.due <= to_time(now)))
-            .order_by(_P.c.due.is_not(None), _P.c.due, _S.c.id)
-            .limit(limit)
-        )
         with self._database.read() as connection:
-            rows = connection.execute(chosen).all()
-        pairs = [(unpack(row[0], Source), row[1]) for row in rows]
-        return [(one, unpack(body, PollState) if body else PollState(source=one.id)) for one, body in pairs]
+            return [_pair(row) for row in connection.execute(_due(now, limit))]
+
+    def claim(self, now: datetime, limit: int, until: datetime) -> list[tuple[Source, PollState]]:
+        """Return sources to poll, and put them off so that no other process takes them too."""
+        unlocked = _due(now, limit).with_for_update(of=_S, skip_locked=True)  # SQLite has one writer and ignores it
+        with self._database.write() as connection:
+            pairs = [_pair(row) for row in connection.execute(unlocked)]
+            rows = [{"source": one.id, "due": to_time(until), "body": pack(state)} for one, state in pairs]
+            self._database.upsert(connection, _P, rows)
+        return pairs
 
     def recent_errors(self, limit: int) -> list[tuple[str, str, str, datetime]]:
         """Return refused inputs, newest first."""
@@ -102,6 +102,22 @@ class StoredSources:
         if body is None:
             raise NotFound(f"no source {source}", where=self._database.where)
         return unpack(body, Source)
+
+
+def _due(now: datetime, limit: int) -> Select[bytes, bytes | None]:
+    asleep = (SourceState.PAUSED.value, SourceState.GONE.value)
+    return (
+        select(_S.c.body, _P.c.body)
+        .outerjoin(_P, _P.c.source == _S.c.id)
+        .where(_S.c.state.not_in(asleep), (_P.c.due.is_(None)) | (_P.c.due <= to_time(now)))
+        .order_by(_P.c.due.is_not(None), _P.c.due, _S.c.id)
+        .limit(limit)
+    )
+
+
+def _pair(row: Row[bytes, bytes | None]) -> tuple[Source, PollState]:
+    source = unpack(row[0], Source)
+    return source, unpack(row[1], PollState) if row[1] else PollState(source=source.id)
 
 
 def _row(source: Source) -> dict[str, object]:

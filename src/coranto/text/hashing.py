@@ -17,6 +17,11 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
+def bytes_digest(data: bytes) -> str:
+    """Return 16 hex digits of SHA-256 over the bytes."""
+    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+
+
 def article_id(article: Article) -> ArticleId:
     """Return the id of an article: from its address, else from publisher, headline and text."""
     if is_web_url(article.url):
