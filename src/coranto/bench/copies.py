@@ -1,0 +1,78 @@
+"""Pair precision, recall and F1 of the copy index on ``copies/pairs``, and recall over a generator of edits."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from coranto.copies.index import CopyIndex
+from coranto.model import Arrival, ArticleId
+
+_BATCH = 64
+_NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def run(data: Path) -> None:
+    """Print the table."""
+    arrivals = read_arrivals(data)
+    families: dict[ArticleId, str] = {}
+    index = CopyIndex()
+    for first in range(0, len(arrivals), _BATCH):
+        families |= {placed.article: placed.family for placed in index.add(arrivals[first : first + _BATCH])}
+    labels = read_pairs(data)
+    found = _pairs(families) - {pair for pair, label in labels.items() if label == "grey"}
+    true = {pair for pair, label in labels.items() if label == "dup"}
+    precision, recall = len(found & true) / max(1, len(found)), len(found & true) / len(true)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"copies/pairs  {len(arrivals)} articles  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  (goal .970)")
+    for title, pairs in (("missed", true - found), ("wrong", found - true)):
+        for pair in sorted(pairs)[:5]:
+            print(f"  {title}: {' = '.join(pair)}")
+
+
+def read_arrivals(data: Path) -> list[Arrival]:
+    """Return the articles that the pairs speak of, by date."""
+    gva = [
+        _arrival("gva:" + record["id"], record, record["date"], record["host"])
+        for record in read_gzip(data / "stories" / "gva.jsonl.gz")
+    ]
+    fresh = [
+        _arrival("rtqa:" + record["url"], record, record.get("publish_date") or "", "")
+        for record in read_gzip(data / "qa" / "fresh2026.docs.jsonl.gz")
+    ]
+    return sorted(gva + fresh, key=lambda arrival: (arrival.when, arrival.id))
+
+
+def read_pairs(data: Path) -> dict[tuple[str, str], str]:
+    """Return the label of each labelled pair of ids."""
+    records = read_gzip(data / "copies" / "pairs.jsonl.gz")
+    return {_ordered(record["a"], record["b"]): record["label"] for record in records}
+
+
+def read_gzip(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a compressed JSON Lines file."""
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+
+
+def _arrival(id: str, record: dict[str, Any], day: str, publisher: str) -> Arrival:  # noqa: A002
+    try:
+        when = datetime.fromisoformat(day.replace("/", "-")).replace(tzinfo=UTC)
+    except ValueError:
+        when = _NOON
+    return Arrival(id=ArticleId(id), title=record["title"] or "", text=record["text"], when=when, publisher=publisher)
+
+
+def _pairs(families: dict[ArticleId, str]) -> set[tuple[str, str]]:
+    members: dict[str, list[str]] = defaultdict(list)
+    for article, family in families.items():
+        members[family].append(article)
+    return {_ordered(a, b) for group in members.values() for a, b in combinations(group, 2)}
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)

@@ -1,0 +1,92 @@
+"""What the copy index holds of each article, in columns: about 60 bytes and two for each shingle kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coranto.copies.shingles import Sketch
+
+ROW = np.dtype(
+    [
+        ("place", np.int64),
+        ("marks", np.uint16),
+        ("level", np.uint8),
+        ("alive", np.bool_),
+        ("size", np.uint32),
+        ("when", np.int64),
+        ("publisher", np.uint64),
+        ("headline", np.uint64),
+        ("told", np.bool_),
+        ("rank", np.uint8),
+        ("family", np.uint32),
+    ]
+)
+"""``place`` and ``marks`` are where and how many marks; ``when`` is in seconds since 1970; ``rank`` orders origins;
+``told`` says that the text speaks of what its headline says."""
+
+_CHUNK = 1 << 20
+_NO_KEYS = np.zeros(0, np.uint32)
+
+
+class Rows:
+    """Growing columns and a pool of marks; a row is a number from 0."""
+
+    def __init__(self) -> None:
+        self.table: NDArray[Any] = np.zeros(1024, ROW)
+        self.count = 0
+        self._chunks: list[NDArray[np.uint16]] = []
+        self._used = _CHUNK
+
+    def append(self, sketch: Sketch, **values: object) -> int:
+        """Add a row and return its number."""
+        row = self.count
+        if row == len(self.table):
+            self.table = np.concatenate((self.table, np.zeros(len(self.table) // 2, ROW)))
+        self.count += 1
+        entry = self.table[row]
+        entry["place"] = self._keep(sketch.marks)
+        entry["marks"], entry["level"], entry["size"] = len(sketch.marks), sketch.level, sketch.size
+        entry["alive"], entry["family"] = True, row
+        for name, value in values.items():
+            entry[name] = value
+        return row
+
+    def sketch(self, row: int) -> Sketch:
+        """Return the sketch of a row, without keys."""
+        entry = self.table[row]
+        chunk, first = divmod(int(entry["place"]), _CHUNK)
+        marks = self._chunks[chunk][first : first + int(entry["marks"])]
+        return Sketch(int(entry["size"]), int(entry["level"]), marks, _NO_KEYS)
+
+    def copy_from(self, other: Rows, row: int) -> int:
+        """Add a row of another table as it is there, its family not yet renumbered."""
+        old = other.table[row]
+        kept = {name: old[name] for name in ("when", "publisher", "headline", "told", "rank", "family")}
+        return self.append(other.sketch(row), **kept)
+
+    def pack(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays that ``unpack`` takes."""
+        pool = np.concatenate(self._chunks) if self._chunks else np.zeros(0, np.uint16)
+        return {"table": self.table[: self.count], "pool": pool, "used": np.array(self._used)}
+
+    @classmethod
+    def unpack(cls, arrays: dict[str, NDArray[Any]]) -> Rows:
+        """Return the rows that ``pack`` gave."""
+        rows = cls()
+        rows.count = len(arrays["table"])
+        rows.table = np.concatenate((arrays["table"], np.zeros(1024, ROW)))
+        rows._chunks = [arrays["pool"][first : first + _CHUNK] for first in range(0, len(arrays["pool"]), _CHUNK)]
+        rows._used = int(arrays["used"])
+        return rows
+
+    def _keep(self, marks: NDArray[np.uint16]) -> int:
+        if self._used + len(marks) > _CHUNK:
+            self._chunks.append(np.zeros(_CHUNK, np.uint16))
+            self._used = 0
+        place = (len(self._chunks) - 1) * _CHUNK + self._used
+        self._chunks[-1][self._used : self._used + len(marks)] = marks
+        self._used += len(marks)
+        return place

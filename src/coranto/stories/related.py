@@ -1,0 +1,88 @@
+"""Related articles: not the same story, not a copy, about the same matter, fresh first, with the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+
+from coranto.model import Arrival, RelatedArticle, StoredArticle
+from coranto.stories.corpus import Corpus
+from coranto.stories.features import pair_features
+from coranto.stories.terms import NAME, read_documents
+from coranto.text.words import read_words
+
+FLOOR = 0.16
+"""Closeness under which nothing is shown: fewer rather than fillers."""
+_HALF_LIFE_DAYS = 60.0
+_FRESH = 0.25
+"""Share of the order that freshness decides."""
+_NAMED = 3
+
+
+def find_related(
+    article: StoredArticle, candidates: Sequence[StoredArticle], *, now: datetime, limit: int = 6
+) -> list[RelatedArticle]:
+    """Return up to ``limit`` related articles, best first, of one story at most one."""
+    others = [other for other in candidates if _apart(article, other)]
+    if not others:
+        return []
+    corpus = Corpus()
+    arrivals = [_arrival(stored) for stored in [*others, article]]
+    documents = read_documents(arrivals)
+    for arrival, document in zip(arrivals, documents, strict=True):
+        corpus.add(document, when=int(arrival.when.timestamp()))
+    row = len(others)
+    scores = pair_features(corpus, row, np.arange(row))[:, 0]
+    ages = np.array([max(0.0, (now - other.when).total_seconds() / 86400) for other in others])
+    order = np.argsort(-scores * (1 - _FRESH + _FRESH * 0.5 ** (ages / _HALF_LIFE_DAYS)), kind="stable")
+    return _best(article, others, corpus, scores, order[: 8 * limit], limit)
+
+
+def _best(
+    article: StoredArticle,
+    others: Sequence[StoredArticle],
+    corpus: Corpus,
+    scores: np.ndarray[tuple[int], np.dtype[np.float64]],
+    order: np.ndarray[tuple[int], np.dtype[np.intp]],
+    limit: int,
+) -> list[RelatedArticle]:
+    found: list[RelatedArticle] = []
+    seen: set[str] = set()
+    for number in order.tolist():
+        other = others[number]
+        matter = other.story or other.family or other.id
+        if scores[number] < FLOOR or matter in seen or len(found) == limit:
+            continue
+        seen.add(matter)
+        shared = _shared_names(corpus, len(others), number, article)
+        reason = "also about " + ", ".join(shared) if shared else "on the same matter"
+        found.append(RelatedArticle(other.id, min(1.0, float(scores[number])), reason))
+    return found
+
+
+def _apart(article: StoredArticle, other: StoredArticle) -> bool:
+    same_story = article.story is not None and other.story == article.story
+    same_text = article.family is not None and other.family == article.family
+    return other.id != article.id and not same_story and not same_text
+
+
+def _arrival(stored: StoredArticle) -> Arrival:
+    return Arrival(id=stored.id, title=stored.article.title, text=stored.article.text, when=stored.when)
+
+
+def _shared_names(corpus: Corpus, row: int, other: int, article: StoredArticle) -> list[str]:
+    """Return the rarest names that both have, as the article writes them."""
+    mine, theirs = corpus.document(row), corpus.document(other)
+    named = mine.terms[(mine.fields & NAME) > 0]
+    both = np.intersect1d(named, theirs.terms[(theirs.fields & NAME) > 0])
+    text = article.article.title + "\n" + article.article.text
+    words = read_words([text])[0]
+    terms = (words.hashes >> np.uint64(32)).astype(np.uint32)
+    names: dict[str, None] = {}
+    for term in both[np.argsort(-corpus.idf(both), kind="stable")]:
+        places = np.flatnonzero((terms == term) & words.capital)
+        if places.size and words.end[places[0]] - words.start[places[0]] > 2:
+            names[text[words.start[places[0]] : words.end[places[0]]]] = None
+    return list(names)[:_NAMED]
