@@ -9,6 +9,8 @@ from coranto.model import PublisherKey
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el)-(?=\w)")
+_LEADING_THE = re.compile(r"^(?:the)\s+(?=\w)", re.IGNORECASE)
+_SKY = re.compile(r"sk(?:y|yy|ii|ij|yj|yi|i)\b")
 _SITE_ENDING = re.compile(r"-(?:com|org|net|co-uk|de|fr)$")
 
 
@@ -27,6 +29,16 @@ def publisher_key(name: str) -> PublisherKey:
 def tag_key(tag: str) -> str:
     """Return the key of a hashtag: letters and digits only, case-folded (``#HaldenBridge`` is ``haldenbridge``)."""
     return name_key(tag).replace("-", "")
+
+
+def entity_key(name: str) -> str:
+    """Return the key of a person, organisation or place; romanisations of ``-ский`` (``-sky``, ``-skyy``) meet."""
+    return _SKY.sub("skiy", name_key(_LEADING_THE.sub("", name)))
+
+
+def camel_tag(name: str) -> str:
+    """Return a name as a hashtag: ``Halden Bridge`` is ``HaldenBridge``; what is upper case stays so."""
+    return "".join(word[:1].upper() + word[1:] for word in _SEPARATORS.sub(" ", name).split())
 
 
 def _without_accent(decomposed: str) -> list[str]:

@@ -1,0 +1,96 @@
+"""People, organisations, places and events: found by lists, shape and neighbours, made one across a document."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coranto.annotate.chunks import Chunk, chunk_type, find_chunks
+from coranto.annotate.document import Document
+from coranto.annotate.gazetteer import Gazetteer, gazetteer
+from coranto.annotate.lexicon import lexicon
+from coranto.model import Entity, EntityType
+from coranto.text.names import entity_key
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A chunk with its type, as words of the document."""
+
+    chunk: Chunk
+    type: EntityType
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The mentions of one document in order, and each key's name as a reader knows it."""
+
+    entities: tuple[Entity, ...]
+    names: dict[str, str]
+
+
+def find_entities(document: Document) -> Found:
+    """Return the mentions; ``key`` is the same for all spellings of one entity in the document."""
+    lists = gazetteer()
+    mentions = find_mentions(document, lists)
+    canonical = canonical_names(mentions, lists)
+    words = document.words
+    entities = []
+    names: dict[str, str] = {}
+    for mention in mentions:
+        name = canonical[mention.name, mention.type]
+        key = entity_key(name)
+        names.setdefault(key, name)
+        start, end = words.starts[mention.chunk.first], words.ends[mention.chunk.end - 1]
+        entities.append(Entity(document.text[start:end], mention.type, start, end, key))
+    return Found(tuple(entities), names)
+
+
+def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
+    """Type each chunk by itself, then by the rest of the document."""
+    known = lexicon(document.language)
+    words = document.words.words
+    chunks = list(find_chunks(document, names, known))
+    types = [chunk_type(chunk, words, names, known) for chunk in chunks]
+    texts = [" ".join(words[chunk.first : chunk.end]) for chunk in chunks]
+    votes = _votes(texts, types)
+    mentions = []
+    for chunk, kind, text in zip(chunks, types, texts, strict=True):
+        settled = kind or votes.get(text)
+        if settled:
+            mentions.append(Mention(chunk, settled, text))
+    return mentions
+
+
+def _votes(texts: Sequence[str], types: Sequence[EntityType | None]) -> dict[str, EntityType]:
+    """Return the type that most mentions of a name have; the last word of a person's name is the person."""
+    counts: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    for text, kind in zip(texts, types, strict=True):
+        if kind:
+            counts[text][kind] += 1
+            if kind is EntityType.PERSON and " " in text:
+                counts[text.split()[-1]][kind] += 1
+    return {text: max(found, key=found.__getitem__) for text, found in counts.items()}
+
+
+def canonical_names(mentions: Iterable[Mention], names: Gazetteer) -> dict[tuple[str, EntityType], str]:
+    """Return the full name for each spelling: ``Zelenskiy`` is ``Volodymyr Zelenskiy`` where the text says so."""
+    mentions = list(mentions)
+    full: dict[str, str] = {}
+    for mention in mentions:
+        parts = mention.name.split()
+        if mention.type is EntityType.PERSON and len(parts) > 1:
+            for part in (parts[-1], " ".join(parts[-2:])):
+                full.setdefault(part, mention.name)
+    return {(mention.name, mention.type): _canonical(mention, full, names) for mention in mentions}
+
+
+def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:
+    name = mention.name
+    if mention.type is EntityType.PERSON:
+        name = full.get(name, name)
+        return names.persons.get(name, name)
+    lists = names.places if mention.type is EntityType.PLACE else names.organisations
+    return lists.get(name, name)

@@ -1,0 +1,176 @@
+"""Stated quantities: how much or how many, of what, in which unit, claimed by whom, as of when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from coranto.annotate.document import Document
+from coranto.annotate.lexicon import Lexicon, lexicon
+from coranto.model import Figure, Quote, Sentence
+from coranto.text.dates import find_dates
+from coranto.text.numbers import FoundNumber, find_numbers
+
+_MOST = 400
+"""Figures of one article."""
+_COUNTED = 4
+"""Words of what is counted."""
+_BEFORE = 24
+"""Characters before a number in which a bound or a currency stands."""
+_JOINED = 12
+"""Characters between the two ends of a range."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SIGN = re.compile(r"(?P<sign>US\$|[$€£¥₽₴])\s?\Z")
+_AFTER_SIGN = re.compile(r"\s?(?P<sign>%|‰|€|£|₽|₴|\$|°C|°F)")
+_YEARS = range(1800, 2101)
+
+
+def find_figures(document: Document, quotes: Sequence[Quote]) -> list[Figure]:
+    """Return the figures in order; dates, times, ages of a name and numbers inside names are none."""
+    known = lexicon(document.language)
+    found: list[Figure] = []
+    for sentence in document.sentences:
+        if any(character.isdigit() for character in sentence.text) or len(sentence.text) < 600:
+            found += _in_sentence(document, sentence, quotes, known)
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _in_sentence(document: Document, sentence: Sentence, quotes: Sequence[Quote], known: Lexicon) -> list[Figure]:
+    dates = list(find_dates(sentence.text))
+    numbers = [
+        number
+        for number in find_numbers(sentence.text, document.language)
+        if not any(one.start < number.end and number.start < one.end for one in dates)
+    ]
+    figures = []
+    skip = False
+    for index, number in enumerate(numbers):
+        if skip:
+            skip = False
+            continue
+        other = numbers[index + 1] if index + 1 < len(numbers) else None
+        high = other if other and _is_range(sentence.text, number, other, known) else None
+        skip = high is not None
+        figure = _figure(sentence, number, high, known)
+        if figure:
+            figures.append(figure)
+    if not figures:
+        return []
+    claimed = _claimed_by(sentence, quotes)
+    when = _as_of(document, sentence, known, [one.when.date() for one in dates])
+    return [_with(figure, claimed, when) for figure in figures]
+
+
+def _with(figure: Figure, claimed: str, when: date | None) -> Figure:
+    return Figure(
+        figure.start, figure.end, figure.of, figure.unit, figure.value, figure.low, figure.high, claimed, when
+    )
+
+
+def _is_range(text: str, low: FoundNumber, high: FoundNumber, known: Lexicon) -> bool:
+    between = text[low.end : high.start].strip().lower()
+    before = text[max(0, low.start - _BEFORE) : low.start].lower()
+    if high.start - low.end > _JOINED or high.value <= low.value:
+        return False
+    dashed = between in ("-", "–")
+    return dashed or (
+        between in known.ranges
+        and ("between" in before or "from" in before or between not in ("and", "et", "und", "y", "и", "і"))
+    )
+
+
+def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, known: Lexicon) -> Figure | None:
+    text = sentence.text
+    last = high or number
+    unit, end = _unit(text, number, last, known)
+    of = _counted(text, end, known)
+    if not unit and (not of or _is_year(number, text) or (number.worded and number.value < 2)):
+        return None
+    least, most = _bound(text, number, known)
+    value = None if high or least or most else number.value
+    return Figure(
+        start=sentence.start + number.start,
+        end=sentence.start + max(last.end, end),
+        of=of,
+        unit=unit,
+        value=value,
+        low=number.value if high or least else None,
+        high=high.value if high else number.value if most else None,
+    )
+
+
+def _is_year(number: FoundNumber, text: str) -> bool:
+    return not number.worded and number.value in _YEARS and text[number.start : number.end].isdigit()
+
+
+def _unit(text: str, number: FoundNumber, last: FoundNumber, known: Lexicon) -> tuple[str, int]:
+    """Return the unit and where it ends: a sign before or after, or a word after."""
+    sign = _SIGN.search(text, max(0, number.start - 4), number.start)
+    if sign:
+        return known.units.get(sign["sign"][-1], ""), last.end
+    after = _AFTER_SIGN.match(text, last.end)
+    if after:
+        return known.units.get(after["sign"], ""), after.end()
+    words = list(_WORD.finditer(text, last.end, last.end + 40))[:2]
+    for count in (2, 1):
+        name = " ".join(word.group().lower() for word in words[:count])
+        if len(words) >= count and name in known.units and not text[last.end : words[0].start()].strip(" \u00a0-"):
+            return known.units[name], words[count - 1].end()
+    return "", last.end
+
+
+def _counted(text: str, end: int, known: Lexicon) -> str:
+    """Return the noun phrase right after a number: ``(seven) Russian drones``; ``(10 percent) of voters``."""
+    kept: list[str] = []
+    position = end
+    for word in _WORD.finditer(text, end, end + 80):
+        if text[position : word.start()].strip(" \u00a0-") or len(kept) == _COUNTED:
+            break
+        lower = word.group().lower()
+        if lower in known.of or lower in known.determiners:
+            if kept:
+                break
+        elif lower not in known.countable and (lower in known.stopwords or lower in known.cues):
+            break
+        else:
+            kept.append(word.group())
+        position = word.end()
+    return " ".join(kept)
+
+
+def _bound(text: str, number: FoundNumber, known: Lexicon) -> tuple[bool, bool]:
+    before = text[max(0, number.start - _BEFORE) : number.start].lower().rstrip(" $€£")
+    least = any(before.endswith(words) and _starts_word(before, words) for words in known.least)
+    most = any(before.endswith(words) and _starts_word(before, words) for words in known.most)
+    return least and not most, most
+
+
+def _starts_word(before: str, words: str) -> bool:
+    return len(before) == len(words) or not before[-len(words) - 1].isalpha()
+
+
+def _claimed_by(sentence: Sentence, quotes: Sequence[Quote]) -> str:
+    """Return who speaks in a sentence, if one does."""
+    at = bisect_right([quote.content.start for quote in quotes], sentence.end)
+    near = [quote for quote in quotes[max(0, at - 3) : at] if quote.content.end > sentence.start]
+    return next((quote.speaker_name for quote in near if quote.speaker_name), "")
+
+
+def _as_of(document: Document, sentence: Sentence, known: Lexicon, dates: Sequence[date]) -> date | None:
+    """Return the day that a sentence names, or the day of the article where it names none."""
+    if dates:
+        return dates[0]
+    published = document.published.date() if document.published else None
+    if published is None:
+        return None
+    for word in _WORD.finditer(sentence.text):
+        lower = word.group().lower()
+        if lower in known.days:
+            return published + timedelta(days=known.days[lower])
+        if lower in known.weekdays:
+            return published - timedelta(days=(published.weekday() - known.weekdays.index(lower)) % 7)
+    return published
