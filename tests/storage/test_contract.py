@@ -132,6 +132,14 @@ def test_articles_are_listed_newest_first_by_what_they_are(library: StoredLibrar
     assert library.articles.count(ArticleQuery(author="Ada Lind", limit=1)) == 2
 
 
+def test_all_articles_can_be_walked(library: StoredLibrary) -> None:
+    """By id, in pages, unreadable ones too."""
+    library.articles.take([new("b"), new("a"), new("c", kind=Kind.PAYWALL)])
+    first = library.articles.walk(None, 2)
+    assert [s.id for s in first] == ["a", "b"]
+    assert [s.id for s in library.articles.walk(first[-1].id, 2)] == ["c"]
+
+
 def test_each_article_knows_how_far_it_came(library: StoredLibrary) -> None:
     """Taken, grouped, annotated; a revision starts again."""
     library.articles.take([new("a")])
@@ -139,7 +147,7 @@ def test_each_article_knows_how_far_it_came(library: StoredLibrary) -> None:
     assert library.articles.pending(Stage.TAKEN, 10) == []
     library.annotations.write([Annotations(article=ArticleId("a"), revision=1, language="en")])
     assert library.articles.pending(Stage.GROUPED, 10) == []
-    library.articles.take([new("a", text="New text.")])
+    library.articles.take([new("a", text="New text."), new("wall", kind=Kind.PAYWALL)])
     assert [s.id for s in library.articles.pending(Stage.TAKEN, 10)] == ["a"]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from coranto.app.settings import Settings
+from coranto.ports.derived import Blobs
 from coranto.ports.index import TextIndex, VectorIndex
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Embedder, Fetcher, LanguageModel
@@ -12,12 +14,17 @@ from coranto.ports.outside import Clock, Embedder, Fetcher, LanguageModel
 
 @dataclass(frozen=True)
 class Coranto:
-    """One running Coranto. What is None is not installed or not configured, and its features are not offered."""
+    """One running Coranto. What is None is not installed or not configured, and its features are not offered.
+
+    ``derived`` is the folder of what can be rebuilt.
+    """
 
     settings: Settings
     library: Library
     texts: TextIndex
+    blobs: Blobs
     clock: Clock
+    derived: Path
     vectors: VectorIndex | None = None
     embedder: Embedder | None = None
     model: LanguageModel | None = None

@@ -35,6 +35,7 @@ class Settings:
     contact: str = setting("", "address or page that publishers can reach you at, sent in the User-Agent")
     max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
     timeout: float = setting(30.0, "seconds until a fetch is given up")
+    delay: float = setting(1.0, "seconds between two requests to one host")
 
 
 _LISTS = {f.name for f in fields(Settings) if isinstance(f.default, tuple)}

@@ -15,7 +15,7 @@ COMMANDS = tuple(
     sorted(
         file.name.removesuffix(".py").rstrip("_")
         for file in resources.files("coranto.cli").iterdir()
-        if file.name.endswith(".py") and file.name not in ("__init__.py", "main.py")
+        if file.name.endswith(".py") and not file.name.startswith("_") and file.name != "main.py"
     )
 )
 """One file a command, named after it; a name that Python reserves has ``_`` behind it."""

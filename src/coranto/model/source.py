@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from coranto.model.article import Article
 from coranto.model.ids import SourceId
 
 
@@ -82,6 +83,8 @@ class Capture:
     """What was fetched: address asked for, address that answered, status, headers (lower-case), bytes.
 
     ``moved_to`` is where the address has moved for good: set if every redirect on the way was a 301 or 308.
+
+    ``entry`` is what the feed that led to a page said of it.
     """
 
     url: str
@@ -91,6 +94,7 @@ class Capture:
     moved_to: str = ""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    entry: Article | None = None
 
     @property
     def address(self) -> str:

@@ -62,21 +62,22 @@ def record_article(record: Mapping[str, Any], *, where: str = "") -> Article:
     return article
 
 
-def read_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, Record | CorantoError]]:
-    """Yield (line number from 1, object or the error that the line is); blank lines are skipped."""
+def read_lines(lines: Iterable[bytes], *, file: str = "") -> Iterator[tuple[str, Record | CorantoError]]:
+    """Yield (where: ``line 3``, object or the error that the line is); blank lines are skipped."""
     decoder = msgspec.json.Decoder()
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield number, _object(decoder, line, number)
+            where = f"{file}, line {number}" if file else f"line {number}"
+            yield where, _object(decoder, line, where)
 
 
-def _object(decoder: msgspec.json.Decoder[Any], line: bytes, number: int) -> Record | CorantoError:
+def _object(decoder: msgspec.json.Decoder[Any], line: bytes, where: str) -> Record | CorantoError:
     try:
         value = decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return UnreadableInput(f"no JSON: {error}", where=f"line {number}")
+        return UnreadableInput(f"no JSON: {error}", where=where)
     if not isinstance(value, dict):
-        return UnreadableInput(f"a JSON object is needed, not {type(value).__name__}", where=f"line {number}")
+        return UnreadableInput(f"a JSON object is needed, not {type(value).__name__}", where=where)
     return value
 
 
@@ -94,8 +95,7 @@ def run_lines(
     it does not set pass through, but for ``html``, which it has used up. A line that cannot be used
     is told to ``complain`` and goes out as an error; the rest goes on.
     """
-    for number, record in read_lines(lines):
-        where = f"line {number}"
+    for where, record in read_lines(lines):
         yield msgspec.json.encode(_run_one(record, where, stage, complain)) + b"\n"
 
 

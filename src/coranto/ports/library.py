@@ -125,11 +125,14 @@ class Articles(Protocol):
     def count(self, query: ArticleQuery) -> int:
         """Return how many articles ``query`` would give without limit."""
 
+    def walk(self, after: ArticleId | None, limit: int) -> list[StoredArticle]:
+        """Return articles of every kind by id, those behind ``after``: for going through all of them."""
+
     def revisions(self, article: ArticleId) -> list[Revision]:
         """Return all states, oldest first."""
 
     def pending(self, stage: Stage, limit: int) -> list[StoredArticle]:
-        """Return articles that have come just this far, oldest seen first."""
+        """Return articles for readers that have come just this far, oldest first."""
 
     def delete(self, article: ArticleId, at: datetime) -> None:
         """Remove it and leave a tombstone, so that it does not come back."""

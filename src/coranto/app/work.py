@@ -1,0 +1,79 @@
+"""Moves a library's articles on, one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from coranto.app.service import Coranto
+from coranto.errors import LibraryBusy
+from coranto.pipeline.advance import STATE, Advance, Parts, Progress
+from coranto.ports.library import Stage
+
+SHOWN = 1000
+"""Up to how many unfinished things are counted."""
+_LOCK = "working.lock"
+
+
+@contextmanager
+def working(coranto: Coranto) -> Iterator[None]:
+    """Hold the library's work lock; the system lets go of it when the process ends, however it ends.
+
+    Raises:
+        LibraryBusy: another process moves this library's articles on; it will take what was just imported too.
+    """
+    lock = FileLock(coranto.derived / _LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        busy, where = "another Coranto is at work on this library", str(coranto.derived)
+        raise LibraryBusy(busy, where=where, hint="it takes up what was just imported") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make_advance(coranto: Coranto, progress: Progress = lambda _stage, _count: None) -> Advance:
+    """Return what moves articles on; call it while holding the work lock."""
+    return Advance(
+        Parts(coranto.library, coranto.texts, coranto.blobs, coranto.clock, coranto.vectors, coranto.embedder), progress
+    )
+
+
+def rebuild(coranto: Coranto, progress: Progress) -> None:
+    """Drop everything derived and make it again from the record.
+
+    Raises:
+        LibraryBusy: another process is at work.
+    """
+    with working(coranto):
+        coranto.texts.clear()
+        if coranto.vectors is not None:
+            coranto.vectors.clear()
+        coranto.blobs.drop(STATE)
+        for follower in ("stories", "related"):
+            coranto.library.settings.set(f"followed:{follower}", "0")
+        make_advance(coranto, progress).run()
+
+
+def unfinished(coranto: Coranto) -> list[str]:
+    """Return what is left to do in a library, in plain words."""
+    library, newest = coranto.library, coranto.library.changes.position
+    stages = {Stage.TAKEN: "to be grouped", Stage.GROUPED: "to be annotated"}
+    waiting = {what: len(library.articles.pending(stage, SHOWN)) for stage, what in stages.items()}
+    found = [f"articles {what}: {_at_most(count)}" for what, count in waiting.items() if count]
+    captures = len(library.captures.pending(SHOWN))
+    if captures:
+        found.append(f"captures to be processed: {_at_most(captures)}")
+    if coranto.texts.position < newest:
+        found.append(f"changes that full text has to follow: {newest - coranto.texts.position}")
+    if coranto.vectors is not None and coranto.vectors.position < newest:
+        found.append(f"changes that vectors have to follow: {newest - coranto.vectors.position}")
+    return found
+
+
+def _at_most(count: int) -> str:
+    return f"{count} or more" if count == SHOWN else str(count)

@@ -1,0 +1,115 @@
+"""What was fetched or read becomes articles about to be written. Decides only; no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coranto.errors import NoArticle
+from coranto.extract.fragment import extract_fragment
+from coranto.extract.page import extract_page
+from coranto.model import Article, ArticleId, Capture, Feed, FeedEntry, Image, Kind, Source
+from coranto.ports.library import NewArticle
+from coranto.text.hashing import article_id
+from coranto.text.language import tell_language
+from coranto.text.urls import host_of, is_web_url
+
+FULL_TEXT = 1200
+"""Characters from which an entry's own content counts as the whole article."""
+_CUT_MARKS = ("…", "...", "[…]", "[...]")
+_WHY_NOT = {
+    Kind.INDEX: "a list of articles",
+    Kind.CONSENT: "a consent wall",
+    Kind.ERROR: "an error page",
+    Kind.CHALLENGE: "a check against robots",
+    Kind.EMPTY: "no text",
+}
+"""Kinds that are never stored. What a paywall, gallery or video shows is stored, but is no reading."""
+
+Find = Callable[[str], ArticleId | None]
+"""Which article is at an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryArticle:
+    """A feed entry as an article. ``whole`` tells whether its page need not be fetched."""
+
+    article: Article
+    whole: bool
+
+
+def from_entry(entry: FeedEntry, feed: Feed, source: Source | None = None) -> EntryArticle:
+    """Return the article that a feed entry itself carries."""
+    text, blocks = extract_fragment(entry.content or entry.summary, url=entry.url)
+    whole = len(text) >= FULL_TEXT and not text.endswith(_CUT_MARKS)
+    article = Article(
+        title=entry.title,
+        text=text,
+        kind=Kind.ARTICLE if text else Kind.EMPTY,
+        url=entry.url,
+        authors=entry.authors,
+        publisher=entry.source_title or feed.title,
+        published=entry.published or entry.updated,
+        modified=entry.updated,
+        keywords=entry.categories,
+        image=Image(entry.image) if entry.image else None,
+        language=tell_language(f"{entry.title} {text}") or entry.language or feed.language,
+        blocks=blocks,
+        labels=("adult",) if feed.adult or (source is not None and source.adult) else (),
+    )
+    return EntryArticle(article, whole or not is_web_url(entry.url) or (source is not None and source.full_text))
+
+
+def from_page(capture: Capture) -> Article:
+    """Return the article on a page; what the page does not say is taken from the feed entry that led to it.
+
+    Raises:
+        NoArticle: the page is none, and the entry has no text of its own.
+    """
+    entry = capture.entry
+    url = capture.address if is_web_url(capture.address) else ""
+    found = extract_page(capture.body, url=url, content_type=capture.content_type, reference=capture.fetched)
+    if found.kind not in _WHY_NOT:
+        return _completed(found, entry) if entry else found
+    if entry and entry.text:
+        return entry
+    raise NoArticle(f"{_WHY_NOT[found.kind]}, no article", where=capture.url)
+
+
+def about_to_be_written(
+    article: Article, *, seen: datetime, find: Find, source: Source | None = None, addresses: Sequence[str] = ()
+) -> NewArticle:
+    """Return an article with its id: the one its addresses lead to already, else a new one.
+
+    A page may only speak for its own host: a canonical address elsewhere would let one site overwrite another's.
+    """
+    own = {host_of(url) for url in addresses if url}
+    if not article.publisher:
+        article = replace(article, publisher=host_of(addresses[0] if addresses else article.url))
+    if own and article.url and host_of(article.url) not in own:
+        article = replace(article, url=addresses[0])
+    leads = tuple(dict.fromkeys(url for url in (article.url, *addresses) if is_web_url(url)))
+    known = next((known for url in leads if (known := find(url))), None)
+    return NewArticle(
+        id=known or article_id(article),
+        article=article,
+        seen=seen,
+        source=source.id if source else None,
+        addresses=leads,
+    )
+
+
+def _completed(page: Article, entry: Article) -> Article:
+    return replace(
+        page,
+        title=page.title or entry.title,
+        standfirst=page.standfirst,
+        authors=page.authors or entry.authors,
+        publisher=page.publisher or entry.publisher,
+        published=page.published or entry.published,
+        modified=page.modified or entry.modified,
+        keywords=page.keywords or entry.keywords,
+        image=page.image or entry.image,
+        labels=tuple(dict.fromkeys((*page.labels, *entry.labels))),
+    )

@@ -1,0 +1,80 @@
+"""What a source answered is taken into the library: its articles, then the pages that it leads to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from coranto.errors import CorantoError, NotFound
+from coranto.feeds.parse import parse_feed
+from coranto.model import Capture, Feed, Source, SourceId
+from coranto.pipeline.intake import Intake
+from coranto.pipeline.pages import PAGE, PageFetcher
+from coranto.pipeline.taking import Taken, Taker
+from coranto.ports.library import Library
+from coranto.ports.outside import Clock
+
+RESUMED = 20
+"""Captures taken up at a time after a kill."""
+
+
+class CaptureHandler:
+    """``pipeline.poller.Handler``. A capture is done when all that it leads to is; ``told`` hears what became of it."""
+
+    def __init__(
+        self,
+        library: Library,
+        pages: PageFetcher,
+        clock: Clock,
+        *,
+        max_bytes: int,
+        told: Callable[[Taken], None] = lambda _: None,
+    ) -> None:
+        self._library = library
+        self._pages = pages
+        self._clock = clock
+        self._max_bytes = max_bytes
+        self._told = told
+
+    async def __call__(self, number: int, capture: Capture, source: Source | None, feed: Feed | None) -> None:
+        """Take a recorded capture."""
+        intake = Intake(self._library.articles.find, max_bytes=self._max_bytes, source=source)
+        taker = Taker(self._library, self._clock)
+        await asyncio.to_thread(_take, capture, feed, intake, taker)
+        wanted, taker.taken.wanted = taker.taken.wanted, []
+        await self._pages.take(wanted, intake, taker, source.id if source else None)
+        await asyncio.to_thread(self._library.captures.done, number)
+        self._told(taker.taken)
+
+    async def resume(self) -> None:
+        """Take up what a killed run had recorded and not finished: pages first, so that none is fetched again."""
+        while pending := await asyncio.to_thread(self._library.captures.pending, RESUMED):
+            for number, capture, source, kind in sorted(pending, key=lambda one: one[3] != PAGE):
+                await self(number, capture, self._source(source), _feed(capture, kind))
+
+    def _source(self, source: SourceId | None) -> Source | None:
+        try:
+            return self._library.sources.get(source) if source else None
+        except NotFound:
+            return None
+
+
+def parse_capture(capture: Capture) -> Feed:
+    """Return the feed in a capture.
+
+    Raises:
+        InputError: it is none.
+    """
+    return parse_feed(capture.body, url=capture.address, content_type=capture.content_type)
+
+
+def _feed(capture: Capture, kind: str) -> Feed | None:
+    try:
+        return None if kind == PAGE else parse_capture(capture)
+    except CorantoError:
+        return None
+
+
+def _take(capture: Capture, feed: Feed | None, intake: Intake, taker: Taker) -> None:
+    taker.take(intake.feed(capture, feed) if feed else intake.open(capture))
+    taker.flush()

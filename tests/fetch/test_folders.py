@@ -1,0 +1,56 @@
+"""Archives of files are read member by member."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coranto.errors import CorantoError
+from coranto.fetch.folders import read_archive
+from coranto.model import Capture
+
+MEMBERS = {"a/one.html": b"<p>one", "two.xml": b"<rss/>", ".hidden": b"x", "big.txt": b"a" * 2000}
+
+
+def packed(kind: str) -> bytes:
+    out = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in MEMBERS.items():
+                archive.writestr(name, data)
+        return out.getvalue()
+    with tarfile.open(fileobj=out, mode=kind) as tar:
+        for name, data in MEMBERS.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            tar.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+def read(data: bytes) -> list[Capture | CorantoError]:
+    return list(read_archive(io.BytesIO(data), where="pages", max_bytes=1000))
+
+
+@pytest.mark.parametrize("kind", ["zip", "w:", "w:gz", "w:xz"])
+def test_each_member_is_a_capture(kind: str) -> None:
+    """Hidden files are left out, and one over the bound is an error that stops nothing."""
+    found = read(packed(kind))
+    assert {f.url: f.body for f in found if isinstance(f, Capture)} == {
+        "pages/a/one.html": b"<p>one",
+        "pages/two.xml": b"<rss/>",
+    }
+    assert [(f.where, f.code) for f in found if isinstance(f, CorantoError)] == [("pages/big.txt", "too-large")]
+
+
+@given(st.binary(max_size=300), st.sampled_from(["zip", "w:gz"]), st.integers(0, 200))
+def test_damage_is_told(noise: bytes, kind: str, at: int) -> None:
+    """Whatever is broken in an archive, reading ends with errors and never with a crash."""
+    whole = packed(kind)
+    for data in (noise, whole[:at], whole[:at] + noise + whole[at + len(noise) :]):
+        for found in read(data):
+            assert isinstance(found, Capture | CorantoError)
