@@ -76,7 +76,7 @@ def newspaper() -> Tool:
 
     def read(page: Labelled) -> Found:
         article = article_of(page.url or "http://localhost/", fetch_images=False)
-        article.set_html(_decoded(page.html))
+        article.download(input_html=_decoded(page.html))
         article.parse()
         return Found(article.text, article.title, tuple(article.authors), day_of(article.publish_date or None))
 

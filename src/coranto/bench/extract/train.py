@@ -14,7 +14,7 @@ import numpy as np
 from coranto.bench.extract.labels import Labels, label_page
 from coranto.bench.extract.learning import fit
 from coranto.bench.extract.lexicon import Counts
-from coranto.bench.extract.sets import BODY_SETS, Labelled, read_sets, site_of
+from coranto.bench.extract.sets import BODY_SETS, Labelled, site_of
 from coranto.extract.dom import Page, parse_page
 from coranto.extract.features import Columns, Matrix, Vector, context, describe
 from coranto.extract.model import BodyModel
