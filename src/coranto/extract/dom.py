@@ -99,6 +99,8 @@ class Page:
     document: turbohtml.Document
     containers: list[Container] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    moments: list[tuple[int, str]] = field(default_factory=list)
+    """What each ``time`` element says by its ``datetime``, with the number of the passage it stands in or before."""
 
     @cached_property
     def title(self) -> str:
@@ -210,6 +212,8 @@ class _Walk:
         elif tag in _STRONG_TAGS:
             self._strongs += 1
             stack.append(_STRONG)
+        elif tag == "time":
+            self._page.moments.append((len(self._page.passages), node.attr("datetime") or ""))
         stack.extend(reversed(node.children))
 
     def _open(self, node: turbohtml.Element, tag: str, stack: list[turbohtml.Node | int]) -> None:

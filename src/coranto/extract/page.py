@@ -6,9 +6,15 @@ from datetime import datetime
 
 from coranto.extract.body import find_body
 from coranto.extract.dom import Page, parse_page
+from coranto.extract.kind import Evidence, tell_kind
+from coranto.extract.live import read_entries
 from coranto.extract.model import BodyModel, shipped_model
 from coranto.extract.structure import lay_out
 from coranto.model import Article, Kind
+from coranto.text.language import tell_language
+
+_FEW = 40
+"""Characters up to which a language is not told from the text."""
 
 
 def extract_page(
@@ -23,9 +29,25 @@ def extract_page(
 
 def read_article(page: Page, model: BodyModel, *, reference: datetime | None = None) -> Article:  # noqa: ARG001
     """Return what a parsed page holds, by a body model of one's own."""
-    text, blocks = lay_out(page, find_body(page, model))
-    kind = Kind.ARTICLE if text else Kind.EMPTY
-    return Article(title=_headline(page), text=text, kind=kind, url=page.url, blocks=blocks)
+    body = find_body(page, model)
+    text, blocks = lay_out(page, body)
+    entries = read_entries(page, text)
+    kind = tell_kind(Evidence(page, body, len(entries)))
+    return Article(
+        title=_headline(page),
+        text=text,
+        kind=kind,
+        url=page.url,
+        blocks=blocks,
+        entries=entries if kind is Kind.LIVE else (),
+        language=_language(text, page),
+    )
+
+
+def _language(text: str, page: Page) -> str:
+    """Return the text's language; of a few words the page's own word counts for more."""
+    declared = page.declared_language[:2].lower()
+    return declared if declared and len(text) < _FEW else tell_language(text)
 
 
 def _headline(page: Page) -> str:
