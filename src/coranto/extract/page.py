@@ -15,6 +15,8 @@ from coranto.text.language import tell_language
 
 _FEW = 40
 """Characters up to which a language is not told from the text."""
+_ENOUGH = 600
+"""Characters from which it is told."""
 
 
 def extract_page(
@@ -47,7 +49,7 @@ def read_article(page: Page, model: BodyModel, *, reference: datetime | None = N
 def _language(text: str, page: Page) -> str:
     """Return the text's language; of a few words the page's own word counts for more."""
     declared = page.declared_language[:2].lower()
-    return declared if declared and len(text) < _FEW else tell_language(text)
+    return declared if declared and len(text) < _FEW else tell_language(text[:_ENOUGH])
 
 
 def _headline(page: Page) -> str:
