@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,8 @@ from coranto.model import (
     StoryChange,
     StoryChangeKind,
     StoryId,
+    Subscription,
+    SubscriptionState,
 )
 from coranto.ports.library import ArticleQuery, NewArticle, Outcome, Stage
 from coranto.storage.open import StoredLibrary, open_library
@@ -345,3 +348,19 @@ def test_a_paused_source_stays_paused(library: StoredLibrary) -> None:
     library.sources.polled(PollState(source=SourceId("a"), due=NOW), SourceState.OK)
     assert library.sources.get(SourceId("a")).state is SourceState.PAUSED
     assert library.sources.claim(NOW, 10, NOW) == []
+
+
+def test_a_source_has_one_subscription(library: StoredLibrary) -> None:
+    """A new one replaces the old; it is found by its token and when it is due, and goes with its source."""
+    library.sources.add(Source(id=SourceId("a"), url="https://a.example/feed"))
+    given = Subscription(token="t", source=SourceId("a"), hub="https://h/", topic="https://t/", secret="s", due=NOW)
+    library.subscriptions.write(given)
+    active = replace(given, token="u", state=SubscriptionState.ACTIVE, due=NOW + timedelta(days=9))
+    library.subscriptions.write(active)
+    assert (library.subscriptions.get("t"), library.subscriptions.get("u")) == (None, active)
+    assert library.subscriptions.of_source(SourceId("a")) == active
+    assert library.subscriptions.due(NOW, 10) == []
+    assert library.subscriptions.due(NOW + timedelta(days=9), 10) == [active]
+    library.sources.remove(SourceId("a"))
+    library.subscriptions.write(active)
+    assert library.subscriptions.get("u") is None

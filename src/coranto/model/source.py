@@ -78,6 +78,31 @@ class PollState:
     skip_hours: tuple[int, ...] = ()
 
 
+class SubscriptionState(StrEnum):
+    """How a WebSub subscription is doing."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """That a hub tells us of a source's news (WebSub). ``token`` is the part of our callback's address that only the
+    hub knows, ``secret`` the key of its signatures, ``due`` when the hub is to be asked (again).
+    """
+
+    token: str
+    source: SourceId
+    hub: str
+    topic: str
+    secret: str
+    due: datetime
+    state: SubscriptionState = SubscriptionState.PENDING
+    expires: datetime | None = None
+    failures: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """What was fetched: address asked for, address that answered, status, headers (lower-case), bytes.

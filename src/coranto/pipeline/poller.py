@@ -22,7 +22,8 @@ from typing import TypeVar
 from coranto.errors import CorantoError, StorageError
 from coranto.fetch.robots import Robots
 from coranto.model import Capture, Feed, PollState, Source, SourceId, SourceKind
-from coranto.pipeline import polling
+from coranto.pipeline import polling, websub
+from coranto.pipeline.websub import Subscriber
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Fetcher
 from coranto.text.urls import host_of
@@ -55,7 +56,8 @@ class Poller:
     """Polls a library's sources.
 
     ``fetcher`` brings the manners (``fetch.polite``); ``parse`` turns a capture into a feed or raises; ``handle`` gets
-    what came. The library is called on one thread of the poller's own, so that a busy store never stops the network.
+    what came; ``subscriber``, where hubs can reach us, is told of the hubs that feeds name. The library is called on
+    one thread of the poller's own, so that a busy store never stops the network.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Poller:
         *,
         clock: Clock,
         options: Options = DEFAULT_OPTIONS,
+        subscriber: Subscriber | None = None,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
@@ -75,6 +78,7 @@ class Poller:
         self._handle = handle
         self._clock = clock
         self._options = options
+        self._subscriber = subscriber
         self._store = ThreadPoolExecutor(1, thread_name_prefix="poller")
         self._hosts: Counter[str] = Counter()
         self._in_hand: dict[SourceId, asyncio.Task[None]] = {}
@@ -146,8 +150,10 @@ class Poller:
             if not polling.is_unchanged(state, capture):
                 came = await self._record(source, capture)
             feed = came[2] if came else None
-            chance = self._random.random()
-            decision = polling.after_answer(source, state, capture, feed, now=self._clock.now(), chance=chance)
+            pushed = await self._stored(self._push, source, capture, feed)
+            decision = polling.after_answer(
+                source, state, capture, feed, now=self._clock.now(), chance=self._random.random(), pushed=pushed
+            )
         except CorantoError as error:
             decision = polling.after_failure(state, error, now=self._clock.now(), chance=self._random.random())
             await self._stored(self._note, source, error)
@@ -175,6 +181,14 @@ class Poller:
         except CorantoError:
             await self._stored(self._library.captures.done, number)
             raise
+
+    def _push(self, source: Source, capture: Capture, feed: Feed | None) -> bool:
+        """Note the hub that a feed names; returns whether one already tells us of this source's news."""
+        if self._subscriber is None:
+            return False
+        if feed:
+            self._subscriber.notice(source, capture, feed)
+        return websub.is_active(self._library.subscriptions.of_source(source.id), self._clock.now())
 
     def _note(self, source: Source, error: CorantoError) -> None:
         self._library.sources.note_error(source.url, error.code, str(error), self._clock.now())

@@ -22,6 +22,7 @@ from coranto.text.headers import http_date, seconds_asked
 SHORTEST = 15 * 60.0
 LONGEST = 24 * 3600.0
 WITHOUT_VALIDATOR = 3600.0
+BESIDE_PUSH = 6 * 3600.0
 LONGEST_ASKED = 7 * 24 * 3600.0
 """What a publisher may ask for in a feed or a cache header; a year there is a web server's default for files."""
 LONGEST_RETRY = 30 * 24 * 3600.0
@@ -54,15 +55,26 @@ def is_unchanged(state: PollState, capture: Capture) -> bool:
 
 
 def after_answer(
-    source: Source, state: PollState, capture: Capture, feed: Feed | None, *, now: datetime, chance: float
+    source: Source,
+    state: PollState,
+    capture: Capture,
+    feed: Feed | None,
+    *,
+    now: datetime,
+    chance: float,
+    pushed: bool = False,
 ) -> Decision:
-    """Decide after a 2xx or a 304. ``feed`` is what was parsed, None if unchanged or no feed; ``chance`` is in 0..1."""
+    """Decide after a 2xx or a 304. ``feed`` is what was parsed, None if unchanged or no feed.
+
+    ``chance`` is in 0..1; ``pushed``: a hub tells us of this source's news, so that polling only makes sure.
+    """
     known = replace(_validators(state, capture), polled=now, failures=0, error_code="", error="")
     known = _facts(known, capture, feed, now) if not is_unchanged(state, capture) else known
     known = replace(known, max_age=_max_age(capture, now) or (state.max_age if capture.status == 304 else 0.0))
     asked = min(LONGEST_ASKED, max(known.ttl, known.max_age))
     wait = max(own_interval(known, now), asked, 0.0 if known.validated else WITHOUT_VALIDATOR)
     wait = max(wait, min(LONGEST_RETRY, seconds_asked(capture.headers.get("retry-after", ""), now) or 0.0))
+    wait = max(wait, BESIDE_PUSH) if pushed else wait
     known, url = _moved(source, known, capture)
     due = _outside(known.skip_hours, now + timedelta(seconds=_jittered(wait, chance)))
     return Decision(replace(known, interval=wait, due=due), SourceState.OK, url)

@@ -31,6 +31,7 @@ from coranto.model import (
     Story,
     StoryChange,
     StoryId,
+    Subscription,
 )
 from coranto.ports.people import Comments, Readers
 
@@ -253,6 +254,22 @@ class Sources(Protocol):
         """Record an input that was refused."""
 
 
+class Subscriptions(Protocol):
+    """WebSub subscriptions, at most one a source; they go with their source."""
+
+    def get(self, token: str) -> Subscription | None:
+        """Return the subscription whose callback has this token."""
+
+    def of_source(self, source: SourceId) -> Subscription | None:
+        """Return a source's subscription."""
+
+    def write(self, subscription: Subscription) -> None:
+        """Record a subscription in place of the one that its source had."""
+
+    def due(self, now: datetime, limit: int) -> list[Subscription]:
+        """Return those whose hub is to be asked, longest due first."""
+
+
 class Captures(Protocol):
     """What was fetched and not yet processed: recorded first, so that a crash loses nothing."""
 
@@ -321,6 +338,10 @@ class Library(Protocol):
     @property
     def sources(self) -> Sources:
         """Sources and their poll state."""
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """WebSub subscriptions."""
 
     @property
     def captures(self) -> Captures:
