@@ -59,7 +59,7 @@ def _ridge(x: Line, scene: str, random: np.random.Generator) -> Line:
     total = np.zeros_like(x)
     for octave in range(1, 4):
         wave = x / WIDTH * np.pi * octave * random.uniform(1.2, 2.6) + random.uniform(0, 6.3)
-        form = np.abs(np.sin(wave)) * 2 - 1 if scene == "mountain" else np.sin(wave)
+        form = 1 - 2 * np.abs(np.sin(wave)) if scene == "mountain" else np.sin(wave)
         total += form / octave
     return total / 1.8
 
