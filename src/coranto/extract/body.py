@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.model import BodyModel
 
-_LONG = 80
+_CHANCE = 0.5
 
 
-def find_body(page: Page) -> list[Passage]:
+def find_body(page: Page, model: BodyModel) -> list[Passage]:
     """Return the passages of the article's body, in reading order."""
-    scores: dict[int, float] = {}
-    for passage in page.passages:
-        if len(passage.text) >= _LONG and passage.link_density < 0.3:
-            parent = page.containers[passage.container].parent
-            scores[parent] = scores.get(parent, 0.0) + len(passage.text)
-            above = page.containers[parent].parent if parent >= 0 else -1
-            scores[above] = scores.get(above, 0.0) + len(passage.text) / 2
-    if not scores:
-        return []
-    best = max(scores, key=lambda number: scores[number])
-    return [passage for passage in page.passages if passage.link_density < 0.5 and _is_within(page, passage, best)]
-
-
-def _is_within(page: Page, passage: Passage, container: int) -> bool:
-    number = passage.container
-    while number > container:
-        number = page.containers[number].parent
-    return number == container
+    chances = model.chances(page).tolist()
+    return [passage for passage, chance in zip(page.passages, chances, strict=True) if chance > _CHANCE]

@@ -35,6 +35,8 @@ _INLINE = frozenset(
      "sup", "time", "tt", "u", "var", "wbr", "amp-link")
 )  # fmt: skip
 _BREAKS = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
+_NAMING = ("class", "id", "itemprop", "role", "aria-label", "data-testid", "data-component")
+_MAX_NAMES = 300
 _LINK, _STRONG = -2, -3
 """Markers on the walk's stack: an inline element ends here. Other negative numbers end a container."""
 _STRONG_TAGS = frozenset(("b", "strong"))
@@ -63,8 +65,10 @@ class Container:
     parent: int
     depth: int
     names: str
-    """Its classes and id, lower-case, joined by blanks."""
+    """What it is called by classes, id, role and labels: lower-case, joined by blanks."""
     hidden: bool = False
+    end: int = 0
+    """Number of the first container after this one that is not within it."""
 
 
 @dataclass(slots=True)
@@ -127,6 +131,12 @@ class Page:
         objects = (value for script in scripts for value in _objects(_read_json(script.text)))
         return [value for value, _ in zip(objects, range(_MAX_JSON_LD), strict=False)]
 
+    @cached_property
+    def told_body(self) -> str:
+        """The article's body as the JSON-LD tells it, blanks collapsed: often absent or cut."""
+        bodies = (value.get("articleBody") for value in self.json_ld)
+        return max((" ".join(body.split()) for body in bodies if isinstance(body, str)), key=len, default="")
+
     def select(self, selector: str) -> list[Element]:
         """Return the elements that a CSS selector names, in document order."""
         return list(self.document.select(selector))
@@ -165,9 +175,11 @@ class _Walk:
         stack: list[turbohtml.Node | int] = [root]
         pop = stack.pop
         budget = MAX_NODES
-        while stack and budget:
+        while stack:
             node = pop()
             budget -= 1
+            if budget < 0 and type(node) is not int:
+                continue
             if type(node) is turbohtml.Text:
                 self._add_text(node.data)
             elif type(node) is turbohtml.Element:
@@ -205,9 +217,9 @@ class _Walk:
         parent = self._container
         containers = self._page.containers
         depth = containers[parent].depth + 1 if parent >= 0 else 0
-        names = f"{node.attr('class') or ''} {node.attr('id') or ''}".strip().lower()
+        names, hidden = _names(node) if len(node.attrs) else ("", False)
         self._container = len(containers)
-        containers.append(Container(tag, parent, depth, names, _is_hidden(node)))
+        containers.append(Container(tag, parent, depth, names, hidden))
         stack.append(-4 - parent)
 
     def _leave(self, marker: int) -> None:
@@ -217,6 +229,8 @@ class _Walk:
             self._strongs -= 1
         else:
             self._flush()
+            containers = self._page.containers
+            containers[self._container].end = len(containers)
             self._container = -4 - marker
 
     def _flush(self) -> None:
@@ -237,11 +251,13 @@ class _Walk:
                 )
 
 
-def _is_hidden(node: turbohtml.Element) -> bool:
-    if node.attr("hidden") is not None or node.attr("aria-hidden") == "true":
-        return True
-    style = node.attr("style") or ""
-    return "display" in style and "display:none" in style.replace(" ", "").lower()
+def _names(node: turbohtml.Element) -> tuple[str, bool]:
+    """Return what an element is called, and whether it is hidden."""
+    attr = node.attr
+    names = " ".join(filter(None, map(attr, _NAMING)))[:_MAX_NAMES].lower()
+    style = attr("style") or ""
+    hidden = "display" in style and "display:none" in style.replace(" ", "").lower()
+    return names, hidden or attr("hidden") is not None or attr("aria-hidden") == "true"
 
 
 def _read_json(text: str) -> object:

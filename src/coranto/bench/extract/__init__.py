@@ -5,23 +5,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from coranto.bench.extract.peers import TOOLS
-from coranto.bench.extract.sets import read_sets
+from coranto.bench.extract.peers import TOOLS, Tool, coranto_unseen
+from coranto.bench.extract.sets import Labelled, read_sets
 from coranto.bench.extract.table import heading, measure, row
+from coranto.bench.extract.train import cross_validated, read_examples
+
+UNSEEN = "coranto, new sites"
+"""The row that counts: every page is read by weights that have seen no page of its site."""
 
 
 def run(data: Path, only: Sequence[str] = ()) -> None:
     """Print one table: a row a tool, a column a figure. A peer that is not installed is named as skipped."""
     pages = list(read_sets(data))
     print(heading())
-    for name in only or TOOLS:
+    for name, make in _tools(pages).items():
+        if only and name not in only:
+            continue
         try:
-            tool = TOOLS[name]()
+            tool = make()
         except ImportError as missing:
             print(f"{name:20} skipped: {missing}")
             continue
         outcome = measure(tool, pages)
         print(row(name, outcome), f" ({outcome.failures} failed)" if outcome.failures else "", flush=True)
+
+
+def _tools(pages: Sequence[Labelled]) -> dict[str, Callable[[], Tool]]:
+    return {UNSEEN: lambda: coranto_unseen(cross_validated(read_examples(pages))), **TOOLS}

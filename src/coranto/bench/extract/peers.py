@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
 from coranto.bench.extract.scores import Found, day_of
+from coranto.bench.extract.sets import Labelled, site_of
+from coranto.bench.extract.train import fold_of
+from coranto.extract.dom import parse_page
 from coranto.extract.encoding import decode
-from coranto.extract.page import extract_page
+from coranto.extract.model import BodyModel
+from coranto.extract.page import extract_page, read_article
+from coranto.model import Article
 
-Tool = Callable[[bytes, str], Found]
-"""From a page's bytes and its address."""
+Tool = Callable[[Labelled], Found]
+"""From a page's bytes and its address; the labels are for the judge."""
 
 _TAG = re.compile(r"<[^<>]+>")
 
 
 def coranto() -> Tool:
-    """Return this project's own reading."""
+    """Return this project's own reading, as shipped."""
+    return lambda page: _found(extract_page(page.html, url=page.url))
 
-    def read(html: bytes, url: str) -> Found:
-        article = extract_page(html, url=url)
-        return Found(article.text, article.title, article.authors, day_of(article.published))
+
+def coranto_unseen(models: Sequence[BodyModel]) -> Tool:
+    """Return this project's own reading, each page by the model that has seen no page of its site."""
+
+    def read(page: Labelled) -> Found:
+        model = models[fold_of(site_of(page))]
+        return _found(read_article(parse_page(page.html, url=page.url), model))
 
     return read
 
@@ -31,8 +41,8 @@ def trafilatura(**options: bool) -> Tool:
     """Return trafilatura in one of its modes."""
     extract = _imported("trafilatura", "bare_extraction")
 
-    def read(html: bytes, url: str) -> Found:
-        found = extract(html, url=url, with_metadata=True, include_comments=False, **options)
+    def read(page: Labelled) -> Found:
+        found = extract(page.html, url=page.url, with_metadata=True, include_comments=False, **options)
         if found is None:
             return Found("")
         people = tuple(filter(None, map(str.strip, (found.author or "").split(";"))))
@@ -45,7 +55,7 @@ def htmldate() -> Tool:
     """Return htmldate, which reads the day only."""
     find_date = _imported("htmldate", "find_date")
 
-    return lambda html, url: Found("", day=find_date(html, url=url, original_date=True))
+    return lambda page: Found("", day=find_date(page.html, url=page.url, original_date=True))
 
 
 def readability() -> Tool:
@@ -53,8 +63,8 @@ def readability() -> Tool:
     document_of = _imported("readability", "Document")
     parse = _imported("lxml.html", "fromstring")
 
-    def read(html: bytes, url: str) -> Found:
-        document = document_of(_decoded(html), url=url)
+    def read(page: Labelled) -> Found:
+        document = document_of(_decoded(page.html), url=page.url)
         return Found(parse(document.summary()).text_content(), document.short_title())
 
     return read
@@ -64,9 +74,9 @@ def newspaper() -> Tool:
     """Return newspaper4k."""
     article_of = _imported("newspaper", "Article")
 
-    def read(html: bytes, url: str) -> Found:
-        article = article_of(url or "http://localhost/", fetch_images=False)
-        article.set_html(_decoded(html))
+    def read(page: Labelled) -> Found:
+        article = article_of(page.url or "http://localhost/", fetch_images=False)
+        article.download(input_html=_decoded(page.html))
         article.parse()
         return Found(article.text, article.title, tuple(article.authors), day_of(article.publish_date or None))
 
@@ -77,7 +87,7 @@ def resiliparse() -> Tool:
     """Return resiliparse's main content."""
     extract = _imported("resiliparse.extract.html2text", "extract_plain_text")
 
-    return lambda html, url: Found(extract(_decoded(html), main_content=True, alt_texts=False))  # noqa: ARG005
+    return lambda page: Found(extract(_decoded(page.html), main_content=True, alt_texts=False))
 
 
 def justext() -> Tool:
@@ -85,8 +95,8 @@ def justext() -> Tool:
     extract, stop_words = _imported("justext", "justext"), _imported("justext", "get_stoplist")
     stoplist = frozenset().union(*(stop_words(name) for name in ("English", "German", "French", "Spanish")))
 
-    def read(html: bytes, url: str) -> Found:  # noqa: ARG001
-        paragraphs = extract(html, stoplist)
+    def read(page: Labelled) -> Found:
+        paragraphs = extract(page.html, stoplist)
         return Found("\n".join(part.text for part in paragraphs if not part.is_boilerplate))
 
     return read
@@ -96,8 +106,8 @@ def magic_html() -> Tool:
     """Return magic-html (Python 3.12 and newer only)."""
     extractor = _imported("magic_html", "GeneralExtractor")()
 
-    def read(html: bytes, url: str) -> Found:
-        found = extractor.extract(_decoded(html), base_url=url)
+    def read(page: Labelled) -> Found:
+        found = extractor.extract(_decoded(page.html), base_url=page.url)
         return Found(_TAG.sub(" ", found["html"]), found.get("title"))
 
     return read
@@ -117,11 +127,15 @@ TOOLS: dict[str, Callable[[], Tool]] = {
 }
 
 
+def _found(article: Article) -> Found:
+    return Found(article.text, article.title, article.authors, day_of(article.published))
+
+
 def _decoded(html: bytes) -> str:
     """Decode as Coranto does, so that peers that take text only are not judged by their encoding."""
     return decode(html, limit=len(html))
 
 
-def _imported(module: str, name: str) -> Any:
+def _imported(module: str, name: str) -> Any:  # noqa: ANN401 - see below
     """Return one name of a peer, which may be absent (ImportError) and ships no annotations."""
     return getattr(import_module(module), name)

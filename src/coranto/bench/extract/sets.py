@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coranto.extract.dom import parse_page
+from coranto.text.urls import host_of
 
 BODY_SETS = ("wcxb", "trafilatura", "fundus_tests", "readability")
 DATE_SET = "htmldate"
+_NO_NAMES = frozenset(("co", "com", "org", "net", "gov", "ac"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class Labelled:
     day: str | None = None
 
 
+def site_of(page: Labelled) -> str:
+    """Return the name that the pages of one site share, across sets: ``nytimes`` for ``www.nytimes.com``."""
+    if page.set == "readability":
+        return re.sub(r"-?\d+$", "", page.id).split("-")[0]
+    labels = [label for label in host_of(page.url).split(".") if label not in _NO_NAMES]
+    return labels[-2] if len(labels) > 1 else (labels or [page.id])[0]
+
+
 def read_sets(data: Path) -> Iterator[Labelled]:
     """Yield every page of the five sets."""
     yield from read_wcxb(data)
@@ -50,7 +61,7 @@ def read_wcxb(data: Path) -> Iterator[Labelled]:
         yield Labelled(
             "wcxb",
             row["file_id"],
-            row["url"],
+            row["url"] or "",
             _unpack(folder / "html" / f"{row['file_id']}.html.gz"),
             body=row["main_content"],
             wanted=tuple(row["with"]),
@@ -85,7 +96,7 @@ def read_fundus(data: Path) -> Iterator[Labelled]:
         yield Labelled(
             "fundus_tests",
             row["file"],
-            row["url"],
+            row["url"] or "",
             _unpack(folder / "html" / row["file"]),
             body=row["body"],
             title=row["title"],

@@ -80,7 +80,7 @@ def measure(tool: Tool, pages: Sequence[Labelled]) -> Outcome:
     for page in pages:
         start = time.process_time()
         try:
-            found = tool(page.html, page.url)
+            found = tool(page)
         except Exception:
             found, failures = Found(""), failures + 1
         seconds += time.process_time() - start
