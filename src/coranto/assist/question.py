@@ -39,7 +39,7 @@ _KINDS = tuple(
     for kind, words in (
         (
             Asked.NUMBER,
-            (r"how (?:many|much|old|long|far|high|fast|often)", r"wie ?viele?", "combien", r"cu[aá]nt[oa]s?"),
+            (r"how (?:many|much|old|long|far|high|fast)", r"wie ?viele?", "combien", r"cu[aá]nt[oa]s?"),
         ),
         (Asked.PERSON, (r"who(?:m|se)?", "we[rnm]", "qui", r"qui[eé]n(?:es)?")),
         (Asked.PLACE, ("where", r"which (?:country|city|state|place|town)", r"wo(?:hin|her)?", "où", r"d[oó]nde")),
