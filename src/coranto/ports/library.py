@@ -163,6 +163,11 @@ class Stories(Protocol):
     def front(self, *, limit: int, offset: int = 0, since: datetime | None = None, safe: bool = False) -> list[Story]:
         """Return stories, highest score first."""
 
+    def followed(self, follows: Sequence[tuple[str, str]], since: datetime) -> dict[StoryId, tuple[str, str]]:
+        """Return stories that lead to a follow (kind, key): by a hashtag, publisher, author or entity of a recent
+        article, or by the story itself.
+        """
+
     def history(self, story: StoryId) -> list[StoryChange]:
         """Return the merges and splits that touched this story, oldest first."""
 
@@ -291,6 +296,9 @@ class Names(Protocol):
 
     def author_name(self, key: str) -> str:
         """Return the name to show, or the key itself."""
+
+    def hashtag_name(self, key: str) -> str:
+        """Return the tag to show, or the key itself."""
 
 
 class Settings(Protocol):
