@@ -265,6 +265,7 @@ def test_sources_are_polled_when_due(library: StoredLibrary) -> None:
     assert [s.id for s, _ in library.sources.due(NOW, 10)] == ["b"]
     assert [s.id for s, _ in library.sources.due(NOW + timedelta(hours=1), 10)] == ["b", "a"]
     assert library.sources.state(SourceId("a")) == state
+    assert library.sources.states() == [state]
     assert library.sources.get(SourceId("a")).state is SourceState.OK
     library.sources.remove(SourceId("a"))
     library.sources.polled(state, SourceState.OK)

@@ -239,6 +239,9 @@ class Sources(Protocol):
     def state(self, source: SourceId) -> PollState:
         """Return its poll state (a fresh one before the first poll)."""
 
+    def states(self) -> list[PollState]:
+        """Return the poll states of all that were polled."""
+
     def polled(self, state: PollState, health: SourceState) -> None:
         """Record a poll. A source that was paused or forgotten meanwhile stays so."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import cast
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from jinja2 import Environment
 from starlette.requests import Request
 
 from coranto.app.accounts import Accounts
 from coranto.app.limits import RateLimits
-from coranto.app.reading.viewer import Viewer, known_zone
+from coranto.app.reading.viewer import UTC_NAME, Viewer, known_zone
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
 from coranto.errors import NotAllowed
@@ -21,7 +21,9 @@ from coranto.text.urls import is_web_url
 SESSION = "coranto_session"
 VISIT = "coranto_visit"
 LOOK = "coranto_look"
-"""Cookies: the session; a random value that forms of people without one are bound to; theme, zone and safe reading."""
+ZONE = "coranto_zone"
+"""Cookies: the session; a random value that forms of people without one are bound to; theme, zone and safe reading
+as chosen; the time zone that the browser's script found."""
 
 THEMES = ("auto", "light", "dark")
 _MAX_PAGE = 500
@@ -148,7 +150,8 @@ def _viewer(request: Request) -> Viewer:
     look = look_of(request)
     bound = asks_for_safe(request)
     reader = site.accounts.reader(request.cookies.get(SESSION, ""))
-    zone = (reader.zone if reader and reader.zone != "UTC" else "") or look.zone or "UTC"
+    chosen = reader.zone if reader and reader.zone != UTC_NAME else look.zone
+    zone = chosen or unquote(request.cookies.get(ZONE, ""))
     safe = reader.safe if reader else look.safe
     return Viewer(
         now=site.coranto.clock.now(), reader=reader, zone=known_zone(zone), safe=safe or bound, bound=bound

@@ -37,7 +37,14 @@ def make_templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {"counted": words.counted, "in_words": words.in_words, "web_url": web_url, "key": key}
+    templates.filters |= {
+        "counted": words.counted,
+        "capitalize_first": words.capitalize_first,
+        "unquoted": words.unquoted,
+        "possessive": words.possessive,
+        "web_url": web_url,
+        "key": key,
+    }
     templates.globals |= {
         "static": static_address,
         "evidence_address": evidence_address,

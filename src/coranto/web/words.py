@@ -9,7 +9,6 @@ from markupsafe import Markup
 from coranto.app.reading.viewer import Viewer
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def age(at: datetime, now: datetime) -> str:
@@ -56,6 +55,21 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
-def in_words(number: int) -> str:
-    """Return a small number as a word, a large one in digits."""
-    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+def tick(at: datetime) -> str:
+    """Return a local time as a scale shows it: ``23 Nov, 14:05``."""
+    return f"{at.day} {at:%b}, {at:%H:%M}"
+
+
+def capitalize_first(text: str) -> str:
+    """Return the text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def unquoted(text: str) -> str:
+    """Return a quotation without the marks around it, which the page sets itself."""
+    return text.strip().strip("\"“”„«»‟").strip()
+
+
+def possessive(name: str) -> str:
+    """Return ``Reuters'``, ``AP's``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

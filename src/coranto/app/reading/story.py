@@ -48,6 +48,12 @@ class StoryPage:
     articles: tuple[ArticleLine, ...]
     history: tuple[StoryChange, ...]
     since: datetime | None = None
+    followed: bool = False
+
+    @property
+    def origins(self) -> frozenset[ArticleId]:
+        """The articles that are texts of their own."""
+        return frozenset(report.origin.id for report in self.reports)
 
     @property
     def fresh(self) -> frozenset[ArticleId]:
@@ -82,6 +88,7 @@ def read_story(library: Library, viewer: Viewer, asked: StoryId) -> StoryPage:
         articles=lines,
         history=tuple(library.stories.history(story.id)),
         since=_opened(library, viewer, story),
+        followed=viewer.reader is not None and ("story", story.id) in library.readers.follows(viewer.reader.id),
     )
 
 

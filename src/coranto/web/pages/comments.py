@@ -14,7 +14,7 @@ from coranto.web.asking import reader_of, site_of, viewer_of
 from coranto.web.forms import Form
 from coranto.web.render import key, page
 
-_ACTIONS = ("reply", "edit", "delete", "report")
+ACTIONS = ("reply", "edit", "delete", "report")
 _QUEUE = 100
 
 

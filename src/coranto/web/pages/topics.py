@@ -11,6 +11,7 @@ from coranto.ports.library import NameCount
 from coranto.web.asking import site_of, viewer_of
 from coranto.web.render import page
 
+KINDS = ("hashtags", "publishers", "authors")
 _MOST = 300
 _TAGS_SINCE = timedelta(days=30)
 
