@@ -153,6 +153,4 @@ def _viewer(request: Request) -> Viewer:
     chosen = reader.zone if reader and reader.zone != UTC_NAME else look.zone
     zone = chosen or unquote(request.cookies.get(ZONE, ""))
     safe = reader.safe if reader else look.safe
-    return Viewer(
-        now=site.coranto.clock.now(), reader=reader, zone=known_zone(zone), safe=safe or bound, bound=bound
-    )
+    return Viewer(now=site.coranto.clock.now(), reader=reader, zone=known_zone(zone), safe=safe or bound, bound=bound)

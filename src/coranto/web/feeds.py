@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as Xml
@@ -76,9 +76,7 @@ def of_articles(request: Request, title: str, articles: Sequence[ArticleLine]) -
     """Return a feed with one entry an article."""
     base = str(request.base_url)
     entries = [
-        Entry(
-            f"{base}article/{key(line.id)}", line.title, line.summary, line.publisher.name, line.when, line.language
-        )
+        Entry(f"{base}article/{key(line.id)}", line.title, line.summary, line.publisher.name, line.when, line.language)
         for line in articles
     ]
     return _answer(request, title, entries)
@@ -162,8 +160,9 @@ _WRITERS = {"atom": _atom, "rss": _rss, "json": _json}
 
 
 def _clean(entry: Entry) -> Entry:
-    texts = (entry.address, entry.title, entry.summary, entry.author)
-    return Entry(*(_writable(text) for text in texts), entry.when, entry.language)
+    return replace(
+        entry, title=_writable(entry.title), summary=_writable(entry.summary), author=_writable(entry.author)
+    )
 
 
 def _writable(text: str) -> str:
@@ -180,4 +179,5 @@ def _iso(at: datetime) -> str:
 
 
 def _xml(root: Xml.Element) -> bytes:
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from coranto import __version__
 from coranto.app.reading.panel import Evidence
@@ -90,7 +90,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     return response
 
 
-def set_cookie(response: HTMLResponse, request: Request, name: str, value: str, lasts: int) -> None:
+def set_cookie(response: Response, request: Request, name: str, value: str, lasts: int) -> None:
     """Set a cookie that scripts cannot read and other sites do not send."""
     secure = request.url.scheme == "https"
     response.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=secure)

@@ -6,7 +6,6 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import Route
 
 from coranto.app.reading.topic import KINDS
-
 from coranto.web.forms import posted
 from coranto.web.pages import (
     about,
@@ -30,11 +29,8 @@ from coranto.web.pages import (
 )
 
 
-class _OneOf(Convertor[str]):
+class _Word(Convertor[str]):
     """A part of an address that is one of a few words."""
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self.regex = "|".join(words)
 
     def convert(self, value: str) -> str:
         return value
@@ -43,11 +39,23 @@ class _OneOf(Convertor[str]):
         return value
 
 
+class _Topic(_Word):
+    regex = "|".join(KINDS)
+
+
+class _Topics(_Word):
+    regex = "|".join(topics.KINDS)
+
+
+class _Action(_Word):
+    regex = "|".join(comments.ACTIONS)
+
+
 def routes() -> list[Route]:
     """Return all routes; the first that matches answers."""
-    register_url_convertor("topic", _OneOf(KINDS))
-    register_url_convertor("topics", _OneOf(topics.KINDS))
-    register_url_convertor("action", _OneOf(comments.ACTIONS))
+    register_url_convertor("topic", _Topic())
+    register_url_convertor("topics", _Topics())
+    register_url_convertor("action", _Action())
     return [*_reading(), *_talking(), *_keeping(), *_fixed()]
 
 

@@ -67,7 +67,7 @@ def capitalize_first(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """Return a quotation without the marks around it, which the page sets itself."""
-    return text.strip().strip("\"“”„«»‟").strip()
+    return text.strip().strip('"“”„«»‟').strip()
 
 
 def possessive(name: str) -> str:

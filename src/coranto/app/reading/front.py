@@ -21,13 +21,15 @@ _REACH = 60
 _FOLLOW_WINDOW = timedelta(days=4)
 _TAG_WINDOW = timedelta(days=3)
 _TAGS = 14
+_OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Stories, most important first, and the hashtags of these days."""
+    """Stories, most important first; how other papers head the first one; the hashtags of these days."""
 
     stories: Shown[StoryLine]
+    others: tuple[ArticleLine, ...]
     tags: tuple[Named, ...]
 
 
@@ -42,6 +44,7 @@ def front_page(library: Library, viewer: Viewer, number: int = 1) -> FrontPage:
     tags = library.annotations.hashtags(since=viewer.now - _TAG_WINDOW, limit=_TAGS)
     return FrontPage(
         paged(story_lines(library, shown, followed), number, STORIES),
+        _others(library, viewer, shown[0]) if shown else (),
         tuple(Named(tag.key, tag.name) for tag in tags),
     )
 
@@ -55,6 +58,14 @@ def article_page(library: Library, query: ArticleQuery, number: int) -> Shown[Ar
     """Return one page of a list of articles; ``query`` without limit and offset."""
     window = replace(query, limit=ARTICLES + 1, offset=(number - 1) * ARTICLES)
     return paged([article_line(one) for one in library.articles.query(window)], number, ARTICLES)
+
+
+def _others(library: Library, viewer: Viewer, story: Story) -> tuple[ArticleLine, ...]:
+    """Return the newest texts of a story that are no copies, one a paper, without its lead."""
+    query = ArticleQuery(story=story.id, safe=viewer.safe, limit=_REACH)
+    texts = [one for one in library.articles.query(query) if one.origin and one.id != story.lead]
+    papers = {one.article.publisher: one for one in reversed(texts)}
+    return tuple(article_line(one) for one in texts if papers[one.article.publisher] is one)[:_OTHERS]
 
 
 def _lifted(story: Story, followed: dict[StoryId, str]) -> float:

@@ -11,7 +11,7 @@ from coranto.web.render import page
 
 
 def show(request: Request) -> Response:
-    """The page."""
+    """Show the page."""
     library = site_of(request).coranto.library
     return page(
         request,

@@ -14,7 +14,7 @@ from coranto.web.render import page
 
 
 def show(request: Request) -> Response:
-    """The article. ``?from=&to=`` marks that range of its text; ``?show=1`` lifts safe reading for once."""
+    """Show the article. ``?from=&to=`` marks that range of its text; ``?show=1`` lifts safe reading for once."""
     viewer = viewer_of(request)
     if request.query_params.get("show") == "1" and not viewer.bound:
         viewer = replace(viewer, safe=False)

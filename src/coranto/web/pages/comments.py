@@ -27,7 +27,7 @@ def post(request: Request, form: Form) -> Response:
 
 
 def ask(request: Request, problem: str = "", typed: str = "") -> Response:
-    """The form for one thing to do with a comment."""
+    """Show the form for one thing to do with a comment."""
     reader_of(request)
     action = request.path_params["action"]
     comment = _comment(request)
@@ -64,7 +64,7 @@ def act(request: Request, form: Form) -> Response:
 
 
 def moderation(request: Request) -> Response:
-    """What readers reported."""
+    """Show what readers reported."""
     reader_of(request, Role.MODERATOR)
     viewer = viewer_of(request)
     library = site_of(request).coranto.library

@@ -12,7 +12,7 @@ from coranto.web.render import page
 
 
 def show(request: Request) -> Response:
-    """Two copies of one text, paragraph by paragraph."""
+    """Show two copies of one text, paragraph by paragraph."""
     article, other = (ArticleId(request.path_params[name]) for name in ("article", "other"))
     found = read_copy(site_of(request).coranto.library, viewer_of(request), article, other)
     return page(request, "copy.html", found=found, labels=found.origin.labels + found.copy.labels)

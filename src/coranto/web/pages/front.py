@@ -12,12 +12,12 @@ from coranto.web.render import page
 
 
 def show(request: Request) -> Response:
-    """Stories by rank."""
+    """Show stories by rank."""
     found = front_page(site_of(request).coranto.library, viewer_of(request), page_number(request))
     return page(request, "front.html", front=found)
 
 
 def feed(request: Request) -> Response:
-    """The same as a feed: one entry a story."""
+    """Give the same as a feed: one entry a story."""
     found = front_page(site_of(request).coranto.library, viewer_of(request))
     return feeds.of_stories(request, "Coranto", found.stories.items)

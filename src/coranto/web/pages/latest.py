@@ -12,12 +12,12 @@ from coranto.web.render import page
 
 
 def show(request: Request) -> Response:
-    """Articles, newest first."""
+    """Show articles, newest first."""
     shown = latest_page(site_of(request).coranto.library, viewer_of(request), page_number(request))
     return page(request, "latest.html", shown=shown)
 
 
 def feed(request: Request) -> Response:
-    """The same as a feed."""
+    """Give the same as a feed."""
     shown = latest_page(site_of(request).coranto.library, viewer_of(request))
     return feeds.of_articles(request, "Coranto: latest", shown.items)

@@ -14,7 +14,7 @@ from coranto.web.render import page
 
 
 def show(request: Request, link: str = "", problem: str = "") -> Response:
-    """All accounts, and a form for a new one."""
+    """Show all accounts, and a form for a new one."""
     reader_of(request, Role.OWNER)
     readers = site_of(request).coranto.library.readers.all()
     return page(request, "readers.html", readers=readers, roles=list(Role), link=link, problem=problem)

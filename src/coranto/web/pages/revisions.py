@@ -12,7 +12,7 @@ from coranto.web.render import page
 
 
 def show(request: Request) -> Response:
-    """All states, newest first, each with its changes."""
+    """Show all states, newest first, each with its changes."""
     asked = ArticleId(request.path_params["article"])
     found = read_revisions(site_of(request).coranto.library, viewer_of(request), asked)
     return page(request, "revisions.html", found=found, labels=found.line.labels)

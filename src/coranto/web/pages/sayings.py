@@ -14,7 +14,7 @@ _LONGEST = 200
 
 
 def show(request: Request) -> Response:
-    """Quotes by speaker and words, newest first."""
+    """Show quotes by speaker and words, newest first."""
     spend(request, "search")
     number = page_number(request)
     speaker, text = (request.query_params.get(name, "").strip()[:_LONGEST] for name in ("speaker", "text"))

@@ -21,7 +21,7 @@ _FILTERS = ("publisher", "author", "hashtag", "language", "agency")
 
 
 def show(request: Request) -> Response:
-    """The form, and what was found. A query that cannot be read is said, not guessed."""
+    """Show the form, and what was found. A query that cannot be read is said, not guessed."""
     query = _query(request)
     given = {name: request.query_params.get(name, "") for name in ("q", "since", "until", "order", *_FILTERS)}
     found, problem = None, ""
@@ -34,7 +34,7 @@ def show(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """What a search finds, newest first, as a feed."""
+    """Give what a search finds, newest first, as a feed."""
     found = _search(request, _query(request, newest_first=True))
     return feeds.of_articles(request, f"Search: {found.query.text}", found.shown.items)
 

@@ -19,7 +19,7 @@ _LOOK_LASTS = 2 * 365 * 86400
 
 
 def show(request: Request, problem: str = "") -> Response:
-    """The forms."""
+    """Show the forms."""
     site = site_of(request)
     reader = viewer_of(request).reader
     return page(
@@ -48,9 +48,9 @@ def save(request: Request, form: Form) -> Response:
 
 def password(request: Request, form: Form) -> Response:
     """Set a new password; every other session of the reader ends."""
-    reader = reader_of(request)
+    reader, accounts = reader_of(request), site_of(request).accounts
     try:
-        session = site_of(request).accounts.change_password(reader, form.fields.get("old", ""), form.fields.get("new", ""))
+        session = accounts.change_password(reader, form.fields.get("old", ""), form.fields.get("new", ""))
     except (InputError, NotAllowed) as error:
         return show(request, sentence_of(error))
     return signed_in(request, session, "/settings?saved")

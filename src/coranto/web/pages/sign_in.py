@@ -14,7 +14,7 @@ from coranto.web.render import page, set_cookie
 
 
 def show(request: Request) -> Response:
-    """The form."""
+    """Show the form."""
     return page(request, "sign_in.html", name="", next=own_path(request.query_params.get("next", "/")), problem="")
 
 

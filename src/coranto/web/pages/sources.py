@@ -16,7 +16,7 @@ from coranto.web.render import page
 
 
 def show(request: Request, problem: str = "", note: str = "") -> Response:
-    """All sources with their state, and the newest refusals."""
+    """Show all sources with their state, and the newest refusals."""
     found = read_sources(site_of(request).coranto.library)
     return page(request, "sources.html", 400 if problem else 200, found=found, problem=problem, note=note)
 

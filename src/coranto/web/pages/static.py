@@ -25,7 +25,7 @@ _OPENSEARCH = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 async def show(request: Request) -> Response:
-    """A file; its address holds its hash, so it may be kept for ever."""
+    """Give a file; its address holds its hash, so it may be kept for ever."""
     found = static_files().get(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
@@ -35,22 +35,22 @@ async def show(request: Request) -> Response:
 
 
 async def icon(_request: Request) -> Response:
-    """``/favicon.ico``, for browsers that do not read the page first."""
+    """Give an icon to browsers that do not read the page first."""
     body, media_type = static_files()["icon.svg"]
     return Response(body, media_type=media_type, headers={"Cache-Control": _FOR_A_DAY})
 
 
 async def robots(_request: Request) -> Response:
-    """``/robots.txt``."""
+    """Say what crawlers need not visit."""
     return PlainTextResponse(_ROBOTS, headers={"Cache-Control": _FOR_A_DAY})
 
 
 async def opensearch(request: Request) -> Response:
-    """``/opensearch.xml``: lets a browser search here."""
+    """Let a browser search here."""
     body = _OPENSEARCH.format(base=request.base_url)
     return Response(body, media_type="application/opensearchdescription+xml")
 
 
 async def health(_request: Request) -> Response:
-    """``/health``: this process answers."""
+    """Say that this process answers."""
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})

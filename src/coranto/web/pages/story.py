@@ -13,7 +13,7 @@ from coranto.web.render import key, page
 
 
 def show(request: Request) -> Response:
-    """The story; an address that was merged away leads to where its articles are now."""
+    """Show the story; an address that was merged away leads to where its articles are now."""
     asked = StoryId(request.path_params["story"])
     found = read_story(site_of(request).coranto.library, viewer_of(request), asked)
     if found.line.id != asked:
@@ -22,6 +22,6 @@ def show(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """The story's articles as a feed."""
+    """Give the story's articles as a feed."""
     found = read_story(site_of(request).coranto.library, viewer_of(request), StoryId(request.path_params["story"]))
     return feeds.of_articles(request, found.line.headline, found.articles)

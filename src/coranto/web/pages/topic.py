@@ -15,7 +15,7 @@ _KEYS = {"hashtag": tag_key, "publisher": publisher_key, "author": name_key, "en
 
 
 def show(request: Request) -> Response:
-    """One page of the topic; another spelling of its key leads to the one that is used."""
+    """Show one page of the topic; another spelling of its key leads to the one that is used."""
     kind, given = _asked(request)
     proper = _KEYS[kind](given)
     if proper != given:
@@ -24,7 +24,7 @@ def show(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """The topic's newest articles as a feed."""
+    """Give the topic's newest articles as a feed."""
     topic = _read(request, 1)
     name = f"#{topic.name}" if topic.kind == "hashtag" else topic.name
     return feeds.of_articles(request, name, topic.shown.items)

@@ -17,7 +17,7 @@ _TAGS_SINCE = timedelta(days=30)
 
 
 def show(request: Request) -> Response:
-    """A list of names by number of articles."""
+    """Show a list of names by number of articles."""
     kind = request.path_params["kind"]
     return page(request, "topics.html", kind=kind.removesuffix("s"), names=_names(request, kind))
 
