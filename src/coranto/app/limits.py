@@ -38,12 +38,14 @@ class RateLimits:
         self._lock = Lock()
 
     def spend(self, kind: str, who: str, now: datetime) -> None:
-        """Count one.
+        """Count one; a kind without a limit is free.
 
         Raises:
             TooManyRequests: the window's share is used up; says when it opens again.
         """
-        limit = self._limits[kind]
+        limit = self._limits.get(kind)
+        if limit is None:
+            return
         key = (kind, who_counts(who))
         with self._lock:
             since, count = self._counts.pop(key, (now, 0))
