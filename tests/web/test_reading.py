@@ -254,8 +254,8 @@ class _Strict(HTMLParser):
 
 
 PAGES = (
-    "/ /latest /story/post-1 /article/post-1 /article/star-1 /article/night-1 /search?q=bridge /quotes /sources /settings "
-    "/sign-in /about /hashtags /publishers /authors /entity/elsa-lind /nope /article/post-1/revisions "
+    "/ /latest /story/post-1 /article/post-1 /article/star-1 /article/night-1 /search?q=bridge /quotes /sources "
+    "/settings /sign-in /about /hashtags /publishers /authors /entity/elsa-lind /nope /article/post-1/revisions "
     "/article/post-1/copy/star-1"
 )
 
