@@ -164,6 +164,11 @@ class Stories(Protocol):
     def front(self, *, limit: int, offset: int = 0, since: datetime | None = None, safe: bool = False) -> list[Story]:
         """Return stories, highest score first."""
 
+    def followed(self, follows: Sequence[tuple[str, str]], since: datetime) -> dict[StoryId, tuple[str, str]]:
+        """Return stories that lead to a follow (kind, key): by a hashtag, publisher, author or entity of a recent
+        article, or by the story itself.
+        """
+
     def history(self, story: StoryId) -> list[StoryChange]:
         """Return the merges and splits that touched this story, oldest first."""
 
@@ -234,6 +239,9 @@ class Sources(Protocol):
 
     def state(self, source: SourceId) -> PollState:
         """Return its poll state (a fresh one before the first poll)."""
+
+    def states(self) -> list[PollState]:
+        """Return the poll states of all that were polled."""
 
     def polled(self, state: PollState, health: SourceState) -> None:
         """Record a poll. A source that was paused or forgotten meanwhile stays so."""
@@ -308,6 +316,9 @@ class Names(Protocol):
 
     def author_name(self, key: str) -> str:
         """Return the name to show, or the key itself."""
+
+    def hashtag_name(self, key: str) -> str:
+        """Return the tag to show, or the key itself."""
 
 
 class Settings(Protocol):
