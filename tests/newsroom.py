@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from coranto.app.service import Coranto
+from coranto.app.settings import Settings
 from coranto.model import (
     Annotations,
     Article,
@@ -35,6 +39,9 @@ from coranto.model import (
 )
 from coranto.ports.index import IndexedArticle
 from coranto.ports.library import NewArticle
+from coranto.search.fulltext import FullText
+from coranto.storage.blobs import FolderBlobs
+from coranto.storage.open import open_library
 from coranto.web.asking import SESSION
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -175,6 +182,22 @@ def story_of(key: StoryId, headline: str, articles: int, independent: int) -> St
         reasons=(f"{independent} independent reports",),
         language="en",
     )
+
+
+@contextmanager
+def running(folder: Path, clock: StillClock) -> Iterator[Coranto]:
+    """Give a running Coranto over a seeded library in a folder."""
+    made = Coranto(
+        settings=Settings(),
+        library=open_library(str(folder / "library")),
+        texts=FullText(folder / "texts"),
+        clock=clock,
+        blobs=FolderBlobs(folder / "derived"),
+        derived=folder / "derived",
+    )
+    seed(made)
+    yield made
+    made.close()
 
 
 class Browser:

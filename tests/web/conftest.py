@@ -11,12 +11,9 @@ from starlette.applications import Starlette
 from coranto.app.accounts import Accounts
 from coranto.app.limits import RateLimits
 from coranto.app.service import Coranto
-from coranto.app.settings import Settings
 from coranto.model import Role
-from coranto.search.fulltext import FullText
-from coranto.storage.open import open_library
 from coranto.web.site import make_site
-from newsroom import Browser, StillClock, seed
+from newsroom import Browser, StillClock, running
 
 
 @pytest.fixture
@@ -28,15 +25,8 @@ def clock() -> StillClock:
 @pytest.fixture
 def coranto(tmp_path: Path, clock: StillClock) -> Iterator[Coranto]:
     """Give a running Coranto over a seeded library."""
-    running = Coranto(
-        settings=Settings(),
-        library=open_library(str(tmp_path / "library")),
-        texts=FullText(tmp_path / "texts"),
-        clock=clock,
-    )
-    seed(running)
-    yield running
-    running.close()
+    with running(tmp_path, clock) as made:
+        yield made
 
 
 @pytest.fixture

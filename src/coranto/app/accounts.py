@@ -164,6 +164,10 @@ class Accounts:
         """Return a short signature, for addresses that only we may hand out."""
         return self._mac("sign", value)[:32]
 
+    def signed(self, value: str, signature: str) -> bool:
+        """Whether the signature is ours."""
+        return hmac.compare_digest(self.sign(value).encode(), signature.encode())
+
     def _form_token(self, subject: str, nonce: str) -> str:
         return f"{nonce}.{self._mac('form', f'{nonce}:{subject}')}"
 

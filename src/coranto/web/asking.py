@@ -10,8 +10,9 @@ from jinja2 import Environment
 from starlette.requests import Request
 
 from coranto.app.accounts import Accounts
+from coranto.app.images import Images
 from coranto.app.limits import RateLimits
-from coranto.app.reading.viewer import UTC_NAME, Viewer, known_zone
+from coranto.app.reading.viewer import UTC_NAME, Viewer, asks_for_safe, known_zone
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
 from coranto.errors import NotAllowed
@@ -46,15 +47,16 @@ class Site:
     talk: Talk
     limits: RateLimits
     templates: Environment
+    images: Images | None = None
 
     @property
     def offers(self) -> Offers:
         """What can be offered with what is installed and configured."""
-        return Offers(images=self.coranto.fetcher is not None, translate=self.coranto.model is not None)
+        return Offers(images=self.images is not None, translate=self.coranto.model is not None)
 
     def image_address(self, url: str) -> str:
         """Return where a picture from outside is read through us, so that its host learns nothing of the reader."""
-        if not self.offers.images or not is_web_url(url):
+        if self.images is None or not is_web_url(url):
             return ""
         return f"/image/{self.accounts.sign(url)}?{urlencode({'url': url})}"
 
@@ -110,12 +112,6 @@ def reader_of(request: Request, *roles: Role) -> Reader:
     return reader
 
 
-def asks_for_safe(request: Request) -> bool:
-    """Whether the browser asks for safe content (RFC 8674, ``Prefer: safe``)."""
-    wanted = ",".join(request.headers.getlist("prefer")).split(",")
-    return any(one.partition(";")[0].strip().lower() == "safe" for one in wanted)
-
-
 def who_asks(request: Request) -> str:
     """Return whom rate limits count this request for."""
     reader = viewer_of(request).reader
@@ -148,7 +144,7 @@ def own_path(target: str, otherwise: str = "/") -> str:
 def _viewer(request: Request) -> Viewer:
     site = site_of(request)
     look = look_of(request)
-    bound = asks_for_safe(request)
+    bound = asks_for_safe(request.headers.getlist("prefer"))
     reader = site.accounts.reader(request.cookies.get(SESSION, ""))
     chosen = reader.zone if reader and reader.zone != UTC_NAME else look.zone
     zone = chosen or unquote(request.cookies.get(ZONE, ""))

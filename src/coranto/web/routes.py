@@ -13,6 +13,7 @@ from coranto.web.pages import (
     comments,
     copy,
     front,
+    image,
     labels,
     latest,
     readers,
@@ -112,6 +113,7 @@ def _keeping() -> list[Route]:
 def _fixed() -> list[Route]:
     return [
         Route("/static/{name}", static.show),
+        Route("/image/{signature}", image.show),
         Route("/favicon.ico", static.icon),
         Route("/robots.txt", static.robots),
         Route("/opensearch.xml", static.opensearch),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from coranto.app.accounts import Accounts
+from coranto.app.images import open_images
 from coranto.app.limits import RateLimits
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
@@ -20,8 +25,16 @@ from coranto.web.security import SecurityHeaders
 
 
 def make_site(coranto: Coranto, limits: RateLimits | None = None) -> Starlette:
-    """Return the pages of one Coranto; the caller closes it."""
+    """Return the pages of one Coranto; the caller closes it. There are pictures while the lifespan lasts."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with open_images(coranto) as images:
+            app.state.site = replace(app.state.site, images=images)
+            yield
+
     app = Starlette(
+        lifespan=lifespan,
         routes=routes(),
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={

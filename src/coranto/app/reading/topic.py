@@ -14,6 +14,7 @@ from coranto.model import EntityType
 from coranto.ports.library import ArticleQuery, Library
 
 KINDS = ("hashtag", "publisher", "author", "entity")
+FOLLOWED = (*KINDS, "story")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

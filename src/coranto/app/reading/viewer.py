@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
@@ -29,6 +30,12 @@ class Viewer:
     def withholds(self, labels: tuple[str, ...]) -> bool:
         """Whether safe reading keeps back what carries these labels."""
         return self.safe and ADULT in labels
+
+
+def asks_for_safe(preferences: Sequence[str]) -> bool:
+    """Whether ``Prefer`` headers ask for safe content (RFC 8674)."""
+    wanted = ",".join(preferences).split(",")
+    return any(one.partition(";")[0].strip().lower() == "safe" for one in wanted)
 
 
 def known_zone(name: str) -> str:

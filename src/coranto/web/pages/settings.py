@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coranto.app.problems import sentence_of
+from coranto.app.reading.topic import FOLLOWED
 from coranto.app.reading.viewer import ZONES, known_zone
 from coranto.errors import InputError, NotAllowed
 from coranto.web.asking import LOOK, THEMES, Look, own_path, reader_of, site_of, viewer_of
@@ -16,6 +17,7 @@ from coranto.web.pages.sign_in import signed_in
 from coranto.web.render import page, set_cookie
 
 _LOOK_LASTS = 2 * 365 * 86400
+_LONGEST_KEY = 200
 
 
 def show(request: Request, problem: str = "") -> Response:
@@ -64,7 +66,3 @@ def follow(request: Request, form: Form) -> Response:
         raise InputError("that cannot be followed")
     site_of(request).coranto.library.readers.follow(reader.id, kind, followed, form["on"] == "1")
     return RedirectResponse(own_path(form["back"]), 303)
-
-
-FOLLOWED = ("hashtag", "publisher", "author", "entity", "story")
-_LONGEST_KEY = 200
