@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: venv test check clean
+.PHONY: venv demo test check bench clean
 
 venv: $(STAMP)
 
@@ -18,6 +18,9 @@ $(STAMP): pyproject.toml constraints.txt
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder]' --group dev; \
 	fi
 	@touch $(STAMP)
+
+demo: venv
+	$(BIN)/coranto demo --library library
 
 test: venv
 	$(BIN)/python -m pytest -n 2 --dist loadfile

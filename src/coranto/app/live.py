@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from threading import Event, Thread
 
 from coranto.app.network import open_network
@@ -34,6 +35,13 @@ def poll_once(coranto: Coranto, progress: Progress = lambda _stage, _count: None
         asked = asyncio.run(_poll_due(coranto, progress))
         advance.run()
     return asked
+
+
+def ask_again(coranto: Coranto) -> None:
+    """Make every source due now, whatever its rhythm."""
+    sources, now = coranto.library.sources, coranto.clock.now()
+    for source in sources.all():
+        sources.polled(replace(sources.state(source.id), due=now), source.state)
 
 
 class LiveWork:
