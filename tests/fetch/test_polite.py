@@ -10,7 +10,7 @@ from time import monotonic
 
 import pytest
 
-from coranto.errors import AddressRefused, CorantoError, FetchFailed, FetchRefused
+from coranto.errors import AddressRefused, CorantoError, FetchFailed, FetchRefused, FetchTimedOut
 from coranto.fetch.page import fetch_page
 from coranto.fetch.polite import Manners, PoliteFetcher
 from coranto.fetch.robots import Robots
@@ -177,3 +177,23 @@ def test_a_page_is_fetched_as_its_site_allows() -> None:
         asyncio.run(fetch_page("http://a/private", pages))
     with pytest.raises(AddressRefused):
         asyncio.run(fetch_page("http://b/", Pages({"http://b/robots.txt": AddressRefused("inside")})))
+
+
+def test_a_host_that_hangs_again_and_again_is_left_alone() -> None:
+    """After three time-outs in a row what else was meant for it fails at once, and nothing else does."""
+    dead = {f"http://dead/{n}": FetchTimedOut("no answer") for n in range(10)}
+    pages = Pages({**dead, "http://good/": "x"})
+
+    async def run() -> None:
+        polite = PoliteFetcher(pages, Manners(delay=0, hangs=3, rest=0.2))
+        for url in dead:
+            with pytest.raises(FetchTimedOut):
+                await polite.fetch(url)
+        assert (await polite.fetch("http://good/")).body == b"x"
+        await asyncio.sleep(0.25)
+        with pytest.raises(FetchTimedOut):
+            await polite.fetch("http://dead/0")
+
+    asyncio.run(run())
+    assert pages.asked.count("http://good/") == 1
+    assert len(pages.asked) == 5

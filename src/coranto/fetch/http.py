@@ -69,7 +69,7 @@ class HttpFetcher:
         ports: tuple[int, ...] = DEFAULT_PORTS,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
-        self._guard = Guard(tuple(host.lower() for host in allowed_hosts), ports)
+        self._guard = Guard(frozenset(host.lower() for host in allowed_hosts), ports)
         self._limits = limits
         self._agent = user_agent(contact)
         self._public: ClientSession | None = None

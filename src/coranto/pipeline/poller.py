@@ -34,16 +34,20 @@ _LOG = logging.getLogger(__name__)
 Handler = Callable[[int, Capture, Source, Feed | None], Awaitable[None]]
 """Gets a recorded capture: its number in ``library.captures``, the source, and the feed if it is one."""
 
-_BATCH = 200
+_BATCH = 100
 _ALL = 1_000_000
 _CLOCK_SLIP = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Sources in hand at a time, of these on one host, seconds of a claim, seconds between looks at what is due."""
+    """Sources in hand at a time, of these handled and on one host; seconds of a claim, seconds between looks.
+
+    While so many are handled, no more are claimed: what waits for its turn waits in the library, not in memory.
+    """
 
     in_hand: int = 2000
+    handled: int = 200
     of_one_host: int = 10
     claim: float = 900.0
     look: float = 1.0
@@ -69,11 +73,12 @@ class Poller:
         *,
         clock: Clock,
         options: Options = DEFAULT_OPTIONS,
+        robots: Robots | None = None,
         subscriber: Subscriber | None = None,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
-        self._robots = Robots(fetcher)
+        self._robots = robots or Robots(fetcher)
         self._parse = parse
         self._handle = handle
         self._clock = clock
@@ -81,6 +86,7 @@ class Poller:
         self._subscriber = subscriber
         self._store = ThreadPoolExecutor(1, thread_name_prefix="poller")
         self._hosts: Counter[str] = Counter()
+        self._handled = 0
         self._in_hand: dict[SourceId, asyncio.Task[None]] = {}
         self._random = random.Random()  # noqa: S311 - spreads requests, hides nothing
 
@@ -110,7 +116,7 @@ class Poller:
 
     async def _take_due(self, of_one_host: int) -> int:
         """Claim a batch of what is due and start it; what one host has too many of goes back with a later time."""
-        room = min(_BATCH, self._options.in_hand - len(self._in_hand))
+        room = min(_BATCH, self._options.in_hand - len(self._in_hand), self._options.handled - self._handled)
         now = self._clock.now()
         until = now + timedelta(seconds=self._options.claim)
         claimed = await self._stored(self._library.sources.claim, now, room, until) if room > 0 else []
@@ -160,7 +166,11 @@ class Poller:
         took = replace(decision.state, duration=monotonic() - began)
         await self._stored(self._write, source, replace(decision, state=took))
         if came:
-            await self._handle(came[0], came[1], source, came[2])
+            self._handled += 1
+            try:
+                await self._handle(came[0], came[1], source, came[2])
+            finally:
+                self._handled -= 1
 
     async def _fetch(self, source: Source, state: PollState) -> Capture:
         try:
