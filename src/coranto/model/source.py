@@ -52,7 +52,7 @@ class PollState:
     """What the poller must remember between polls. Validators are kept byte for byte (RFC 9110, 8.8).
 
     ``changed`` is when the source last had something new, ``rhythm`` the mean seconds between its newest entries.
-    ``validated``: the server has answered these validators with a 304. ``digest`` is that of the last body;
+    ``validated``: these validators have been seen to work. ``digest`` is that of the last body;
     ``ttl``, ``skip_hours`` and ``max_age`` are what the publisher last asked for, in seconds and hours (UTC).
     """
 

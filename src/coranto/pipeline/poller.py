@@ -106,6 +106,7 @@ class Poller:
     async def poll_due(self) -> int:
         """Poll once what is due now; returns how many sources that were."""
         taken = 0
+        await self._stored(self._heal)
         try:
             while (more := await self._take_due(self._options.in_hand)) or self._in_hand:
                 taken += more

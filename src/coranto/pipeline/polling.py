@@ -124,13 +124,17 @@ def healed(state: PollState, now: datetime) -> PollState:
 
 
 def _validators(state: PollState, capture: Capture) -> PollState:
-    """Keep validators from a full answer only; learn whether they work."""
+    """Keep validators from a full answer only; learn whether they work.
+
+    They do if a 304 answered them, or if they changed as the body did (a busy source never has a 304 for us).
+    """
+    sent = conditional_headers(state)
     if capture.status == 304:
-        return replace(state, validated=bool(conditional_headers(state)))
-    etag, modified = capture.headers.get("etag", ""), capture.headers.get("last-modified", "")
-    ignored = bool(conditional_headers(state)) and bytes_digest(capture.body) == state.digest
-    works = state.validated and bool(etag or modified) and not ignored
-    return replace(state, etag=etag, last_modified=modified, validated=works)
+        return replace(state, validated=bool(sent))
+    known = replace(state, etag=capture.headers.get("etag", ""), last_modified=capture.headers.get("last-modified", ""))
+    came = conditional_headers(known)
+    changed = bytes_digest(capture.body) != state.digest
+    return replace(known, validated=bool(sent and came and changed and came != sent))
 
 
 def _facts(state: PollState, capture: Capture, feed: Feed | None, now: datetime) -> PollState:
