@@ -92,35 +92,19 @@ class Site:
         return response(page.encode(), "text/html")
 
 
-WORDS = tuple(
-    [
-        "harbour",
-        "council",
-        "ferry",
-        "bridge",
-        "minister",
-        "school",
-        "river",
-        "budget",
-        "strike",
-        "museum",
-        "court",
-        "storm",
-        "wheat",
-    ]
-)
+WORDS = "harbour council ferry bridge minister school river budget strike museum court storm wheat train hospital"
 
 
 def headline(name: str, n: int) -> str:
     """Return a headline that no other article has."""
     chance = random.Random(f"{name} {n}")
-    return f"{chance.choice(WORDS).title()} {chance.choice(WORDS)} report {n} from {name}"
+    return f"{chance.choice(WORDS.split()).title()} {chance.choice(WORDS.split())} report {n} from {name}"
 
 
 def text(name: str, n: int) -> str:
     """Return a text of some paragraphs that no other article has."""
     chance = random.Random(f"text {name} {n}")
-    sentences = [" ".join(chance.choices(WORDS, k=14)).capitalize() + f", said number {n}." for _ in range(24)]
+    sentences = [" ".join(chance.choices(WORDS.split(), k=14)).capitalize() + f", said number {n}." for _ in range(24)]
     return "\n\n".join(" ".join(sentences[k : k + 4]) for k in range(0, 24, 4))
 
 
