@@ -17,7 +17,7 @@ FLOORS = {
     "taken": 1.0,
     "kind": 0.94,
     "title": 0.75,
-    "text": 0.60,
+    "text": 0.94,
     "authors": 0.99,
     "published": 0.99,
     "dateline": 0.44,
@@ -27,7 +27,7 @@ FLOORS = {
     "image": 0.85,
     "language": 0.25,
     "copies": 0.98,
-    "stories": 0.54,
+    "stories": 0.50,
 }
 """Share -> the least that is right of it. Only a deliberate act lowers one."""
 
