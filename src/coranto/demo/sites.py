@@ -62,6 +62,7 @@ class Site:
         fixed = {
             "/": self._home,
             "/robots.txt": self._robots,
+            "/site.css": self._style,
             self.publisher.feed: self._feed,
             self.publisher.sitemap or "/robots.txt": self._sitemap if self.publisher.sitemap else self._robots,
         }
@@ -93,6 +94,9 @@ class Site:
         lines = ["User-agent: *", "Disallow: /search", "Crawl-delay: 0"]
         lines += [f"Sitemap: {self.base}{self.publisher.sitemap}"] if self.publisher.sitemap else []
         return Page("\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8", self._changed(()))
+
+    def _style(self) -> Page:
+        return Page((FOLDER / "sites/site.css").read_bytes(), "text/css; charset=utf-8", self._changed(()))
 
     def _sitemap(self) -> Page:
         return self._page("_sitemap.xml", modified=self._changed(self.articles), type="application/xml")
