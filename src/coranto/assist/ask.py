@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from coranto.assist.question import Asked, Question
 from coranto.model import Answer, Sentence, Span, Statement, StoredArticle
-from coranto.text.analysis import terms_of
+from coranto.text.analysis import term_set
 
 MOST_CANDIDATES = 40
 MOST_STATEMENTS = 5
@@ -63,7 +63,7 @@ def answer(question: Question, candidates: Sequence[Candidate]) -> Answer:
     """Return the sentences that answer, best first, at most ``MOST_STATEMENTS``; abstains where none covers enough."""
     passages = [passage for number, one in enumerate(candidates) for passage in _passages(number, one, question)]
     weights = _weights(question.terms, passages)
-    titles = [frozenset(terms_of(one.stored.article.title, question.family)) for one in candidates]
+    titles = [term_set(one.stored.article.title, question.family) for one in candidates]
     weighed = [_weighed(one, weights, candidates[one.article].score, titles[one.article], question) for one in passages]
     choice, ranked = _choose(question, weighed) if question.choices else (None, _ranked(weighed))
     chosen = _distinct(ranked)
@@ -73,7 +73,7 @@ def answer(question: Question, candidates: Sequence[Candidate]) -> Answer:
 
 
 def _passages(number: int, one: Candidate, question: Question) -> list[_Passage]:
-    terms = [frozenset(terms_of(sentence.text, question.family)) for sentence in one.sentences]
+    terms = [term_set(sentence.text, question.family) for sentence in one.sentences]
     none: frozenset[str] = frozenset()
     around = zip([none, *terms], terms, [*terms[1:], none], strict=False)
     return [
@@ -119,7 +119,7 @@ def _fits(text: str, asked: Asked) -> float:
 
 def _choose(question: Question, passages: Sequence[_Passage]) -> tuple[int, list[_Passage]]:
     """Return the choice nearest to the question's words (of a negated question, farthest), and its passages."""
-    words = [frozenset(terms_of(choice, question.family)) for choice in question.choices]
+    words = [term_set(choice, question.family) for choice in question.choices]
     shared = frozenset.intersection(*words)
     told = _weights(sorted(frozenset.union(*words) - shared), passages)
     support = [[_support(one, own - shared, told) for one in passages] for own in words]
