@@ -13,7 +13,7 @@ from coranto.feeds.tags import XML, Children, Scope, attribute, children, home_o
 from coranto.model import Feed
 from coranto.text.urls import is_web_url
 
-ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
+ROOTS = frozenset(("rss", "rdf", "rdf:rdf", "feed", "channel"))
 ENTRIES = frozenset(("item", "entry"))
 _DESCRIPTIONS = (
     "description",
@@ -25,7 +25,18 @@ _DESCRIPTIONS = (
     "itunes:summary",
     "itunes:subtitle",
 )
-_UPDATED = ("lastbuilddate", "updated", "modified", "dcterms:modified", "pubdate", "published", "dc:date")
+_UPDATED = (
+    "lastbuilddate",
+    "updated",
+    "modified",
+    "dcterms:modified",
+    "pubdate",
+    "published",
+    "dc:date",
+    "dcterms:issued",
+    "dcterms:created",
+    "created",
+)
 _PEOPLE = ("author", "managingeditor", "dc:creator", "dc:author", "itunes:author", "itunes:owner", "webmaster")
 _PERIODS = {"hourly": 3600.0, "daily": 86_400.0, "weekly": 604_800.0, "monthly": 2_592_000.0, "yearly": 31_536_000.0}
 _LONGEST_TTL = 31_536_000.0
@@ -100,7 +111,7 @@ def _read_head(holder: Element, parts: Children, scope: Scope) -> Feed:
     updated = first_time(parts, _UPDATED) or values.read_time(attribute(holder, "lastmod"))
     return Feed(
         title=first_text(parts, ("title", "dc:title", "itunes:title"), scope).line,
-        site=best_link(parts, scope) or values.absolute(base_of(holder, scope), attribute(holder, "href")),
+        site=best_link(parts, scope) or _site(holder, parts, scope),
         url=linked.get("self", ""),
         description=first_text(parts, _DESCRIPTIONS, scope).line,
         language=_language(holder, parts),
@@ -115,6 +126,13 @@ def _read_head(holder: Element, parts: Children, scope: Scope) -> Feed:
     )
 
 
+def _site(holder: Element, parts: Children, scope: Scope) -> str:
+    """Return the site's address where there is no link to it: CDF has an attribute, some Atom feeds only an id."""
+    written = values.absolute(base_of(holder, scope), attribute(holder, "href"))
+    named = [values.one_line(element.text or "") for element in parts.get("id", ())]
+    return written or next((address for address in named if is_web_url(address)), "")
+
+
 def _language(holder: Element, parts: Children) -> str:
     named = [values.one_line(e.text or "") for name in ("language", "dc:language") for e in parts.get(name, ())]
     outer = holder.getparent()
@@ -124,7 +142,7 @@ def _language(holder: Element, parts: Children) -> str:
 
 
 def _image(parts: Children, scope: Scope) -> str:
-    for name in ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "icon"):
+    for name in ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "itunes:link", "icon"):
         for element in parts.get(name, ()):
             inner = children(element, scope.home).get("url", ())
             written = inner[0].text if inner else attribute(element, "href", "url") or element.text

@@ -19,7 +19,7 @@ Element = Any
 _ENTITY_NAMES = {name[:-1]: text for name, text in html5.items() if name.endswith(";")}
 _PREDEFINED = frozenset(("lt", "gt", "amp", "quot", "apos"))
 _CDATA_OR_AMPERSAND = re.compile(
-    r"<!\[CDATA\[|\]\]>|&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:(\w{1,40});)?"
+    r"<!\[CDATA\[|\]\]>|&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:(\w{1,40}|#X[0-9a-fA-F]{1,6});)?"
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE_END = re.compile(r"[\[>]")
@@ -98,6 +98,8 @@ def _plain_entities(text: str, entities: dict[str, str]) -> str:
         if name in entities and room > len(entities[name]):
             room -= len(entities[name])
             return entities[name]
+        if name and name.startswith("#X"):
+            return found[0].lower()
         character = _ENTITY_NAMES.get(name) if name else None
         return character or "&amp;" + found[0][1:]
 

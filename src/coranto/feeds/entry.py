@@ -20,6 +20,7 @@ _SUMMARIES = (
     "dcterms:abstract",
     "itunes:summary",
     "media:description",
+    "itunes:subtitle",
 )
 _CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
 _IDS = ("guid", "id", "dc:identifier")
@@ -36,7 +37,7 @@ _PUBLISHED = (
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate", "dc:date")
 _PEOPLE = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
 _CATEGORIES = ("category", "dc:subject", "itunes:category", "media:category")
-_KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords")
+_KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
 _MOST_CATEGORIES = 200
 _PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedsportal.com")
 
@@ -77,9 +78,9 @@ def first_text(parts: Children, names: tuple[str, ...], scope: Scope) -> Text:
 
 
 def first_time(parts: Children, names: tuple[str, ...]) -> datetime | None:
-    """Return the first of these elements that is a date."""
+    """Return the date under the first of these names that has one; said twice, the last one counts."""
     for name in names:
-        for element in parts.get(name, ()):
+        for element in reversed(parts.get(name, ())):
             found = values.read_time(element.text or "")
             if found:
                 return found
@@ -107,7 +108,7 @@ def categories(parts: Children) -> tuple[str, ...]:
             found += [
                 attribute(element, "label"),
                 attribute(element, "term", "text", "value"),
-                values.plain_text(element.text or ""),
+                values.plain_text("".join(element.itertext())),
             ]
             found += [attribute(inner, "text") for inner in element]
     for name in _KEYWORD_LISTS:
@@ -127,20 +128,23 @@ def links(parts: Children, scope: Scope) -> Iterator[tuple[str, str, str, Elemen
 
 
 def best_link(parts: Children, scope: Scope) -> str:
-    """Return the link to the page: an alternate in HTML before any other alternate."""
-    found = [(kind, address) for rel, kind, address, _ in links(parts, scope) if rel == "alternate"]
-    pages = [address for kind, address in found if kind in ("", "text/html", "application/xhtml+xml")]
-    return next(iter(pages or [address for _, address in found]), "")
+    """Return the link to the page: in RSS the last one without a relation, else the first alternate in HTML, or any."""
+    found = [(kind, address, element) for rel, kind, address, element in links(parts, scope) if rel == "alternate"]
+    pages = [
+        (address, element) for kind, address, element in found if kind in ("", "text/html", "application/xhtml+xml")
+    ]
+    own = [] if scope.atom else [address for address, element in pages if not element.get("rel")]
+    offered = [*reversed(own), *(address for address, _ in pages), *(address for _, address, _ in found)]
+    return next(iter(offered), "")
 
 
 def _identity(element: Element, parts: Children, scope: Scope) -> str:
     for name in _IDS:
         for found in parts.get(name, ()):
-            text = values.one_line(found.text or "")
-            if text and name == "id":
-                return values.absolute(base_of(found, scope), text)
+            text = values.one_line("".join(found.itertext()))
             if text:
-                return text
+                relative = scope.based or text.startswith(("/", "./", "../"))
+                return values.absolute(base_of(found, scope), text) if relative and name == "id" else text
     return attribute(element, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
 
 
@@ -160,10 +164,21 @@ def _address(element: Element, parts: Children, scope: Scope, identity: str) -> 
 
 
 def _bodies(parts: Children, scope: Scope) -> tuple[Text, Text]:
-    """Return summary and content; two descriptions are a short and a long one."""
+    """Return summary and content; where there are only descriptions, two of them are a short and a long one."""
     content = first_text(parts, _CONTENTS, scope)
-    summary = first_text(parts, _SUMMARIES, scope)
-    return summary, content
+    said = [read_text(element, scope) for name in _SUMMARIES for element in parts.get(name, ())]
+    said = [text for text in said if text.value]
+    if content.value or not said:
+        return (said[0] if said else NO_TEXT), content
+    others = [text for text in said[1:] if text.value != said[0].value]
+    if not others:
+        return said[0], NO_TEXT
+    short, long = sorted((said[0], max(others, key=_length)), key=_length)
+    return short, long
+
+
+def _length(text: Text) -> int:
+    return len(text.value)
 
 
 def _enclosures(parts: Children, scope: Scope) -> Iterator[Enclosure]:
@@ -192,7 +207,7 @@ def _image(parts: Children, scope: Scope) -> str:
     offered = [e for e in parts.get("media:content", ()) if _medium(e) == "image"]
     offered += [e for e in parts.get("enclosure", ()) if _medium(e) == "image"]
     offered = sorted(offered, key=lambda e: -values.whole_number(attribute(e, "width")))
-    offered += [e for name in ("media:thumbnail", "itunes:image", "image") for e in parts.get(name, ())]
+    offered += [e for name in ("media:thumbnail", "itunes:image", "image", "itunes:link") for e in parts.get(name, ())]
     for element in offered:
         address = values.absolute(
             base_of(element, scope), attribute(element, "url", "href") or _inner_url(element, scope)
@@ -217,7 +232,7 @@ def _language(element: Element, parts: Children) -> str:
 def _source_title(parts: Children, scope: Scope) -> str:
     for element in parts.get("source", ()):
         inner = first_text(children(element, scope.home), ("title",), scope).line
-        return inner or values.plain_text(element.text or "")
+        return inner or values.plain_text("".join(element.itertext()))
     return ""
 
 

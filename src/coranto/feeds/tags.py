@@ -77,15 +77,16 @@ def short_name(tag: str, home: str = "") -> str:
         return tag.lower()
     namespace, prefix, local = found[1] or "", (found[2] or "").lower(), found[3].lower()
     if namespace and namespace != home:
-        folded = namespace.lower()
+        folded = namespace.strip().lower()
         prefix = "" if folded in _CORE else _PREFIXES.get(folded) or _PREFIXES.get(folded.rstrip("/"), "other")
     prefix = _UNDECLARED.get(prefix, prefix)
     return f"{prefix}:{local}" if prefix else local
 
 
 def home_of(root: Element) -> str:
-    """Return the namespace of a root element, empty for none."""
-    return str(root.tag)[1:].partition("}")[0] if root.tag[0] == "{" else ""
+    """Return the namespace whose elements have bare names: the root's, in RDF the channel's, empty for none."""
+    channel = next((child for child in root if isinstance(child.tag, str) and child.tag.endswith("}channel")), root)
+    return str(channel.tag)[1:].partition("}")[0] if channel.tag[0] == "{" else ""
 
 
 def children(element: Element, home: str) -> Children:
