@@ -25,7 +25,8 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LATIN = {"iso8859-1", "cp1252", "ascii", "iso8859-15"}
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>", re.IGNORECASE)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""A character that XML 1.0 does not allow."""
 
 
 def decode(data: bytes, *, content_type: str = "") -> str:
@@ -37,7 +38,7 @@ def decode(data: bytes, *, content_type: str = "") -> str:
     Raises:
         EmptyInput: nothing but white space.
     """
-    text = _NOT_XML.sub("", _decode(data, content_type))
+    text = NOT_XML.sub("", _decode(data, content_type))
     declaration = _DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
     if not text.strip():

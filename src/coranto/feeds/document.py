@@ -7,11 +7,14 @@ expand recursively.
 
 from __future__ import annotations
 
+import html
 import re
 from html.entities import html5
 from typing import Any
 
 from lxml import etree
+
+from coranto.feeds.decode import NOT_XML
 
 Element = Any
 """An lxml element: lxml ships no annotations."""
@@ -19,7 +22,7 @@ Element = Any
 _ENTITY_NAMES = {name[:-1]: text for name, text in html5.items() if name.endswith(";")}
 _PREDEFINED = frozenset(("lt", "gt", "amp", "quot", "apos"))
 _CDATA_OR_AMPERSAND = re.compile(
-    r"<!\[CDATA\[|\]\]>|&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:(\w{1,40}|#X[0-9a-fA-F]{1,6});)?"
+    r"<!\[CDATA\[|\]\]>|&(?!(?:lt|gt|amp|quot|apos);)(?:(\w{1,40}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)?"
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE_END = re.compile(r"[\[>]")
@@ -98,9 +101,17 @@ def _plain_entities(text: str, entities: dict[str, str]) -> str:
         if name in entities and room > len(entities[name]):
             room -= len(entities[name])
             return entities[name]
-        if name and name.startswith("#X"):
-            return found[0].lower()
+        if name and name.startswith("#"):
+            return _plain_reference(found[0])
         character = _ENTITY_NAMES.get(name) if name else None
         return character or "&amp;" + found[0][1:]
 
     return _CDATA_OR_AMPERSAND.sub(plain, text)
+
+
+def _plain_reference(reference: str) -> str:
+    """Return a numeric reference as HTML reads it (128 to 159 are Windows-1252), nothing where XML has no such character."""
+    character = html.unescape(reference.lower())
+    if character in "<>&":
+        return reference.lower()
+    return "" if NOT_XML.search(character) else character
