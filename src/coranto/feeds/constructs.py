@@ -45,14 +45,18 @@ def read_text(element: Element, scope: Scope) -> Text:
         markup = True
     else:
         value = element.text or ""
-        markup = "html" in kind or (not scope.atom and _MARKUP.search(value) is not None)
+        markup = "html" in kind or (not scope.atom and _looks_like_markup(value))
     if element.get("mode") == "base64" or _is_binary(kind, element):
         value = _from_base64(value)
-        markup = _MARKUP.search(value) is not None
+        markup = _looks_like_markup(value)
     value = value.strip()
     if markup and "=" in value:
         value = values.absolute_links(base_of(element, scope), value)
     return Text(value, markup)
+
+
+def _looks_like_markup(value: str) -> bool:
+    return ("<" in value or "&" in value) and _MARKUP.search(value) is not None
 
 
 def _is_binary(kind: str, element: Element) -> bool:

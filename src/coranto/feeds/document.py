@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from html.entities import html5
 from typing import Any
 
@@ -37,7 +38,7 @@ def parse_strictly(text: str) -> Element | None:
     if "<!DOCTYPE" in text:
         return None
     try:
-        return etree.fromstring(text.encode(), _parser(recover=False))
+        return etree.fromstring(text.encode("utf-8", "replace"), _strict_parser())
     except etree.XMLSyntaxError:
         return None
 
@@ -46,7 +47,7 @@ def parse_repaired(text: str) -> tuple[Element | None, str]:
     """Return the root of whatever can be read, or None, and the first thing that is wrong with the document."""
     parser = _parser(recover=True)
     try:
-        root = etree.fromstring(repair(text).encode(), parser)
+        root = etree.fromstring(repair(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         return None, str(error)
     wrong = parser.error_log[0].message if len(parser.error_log) else ""
@@ -56,8 +57,14 @@ def parse_repaired(text: str) -> tuple[Element | None, str]:
 def repair(text: str) -> str:
     """Return the document from its first tag on, without doctype, with every ampersand and entity made plain."""
     start = text.find("<")
-    text, entities = _without_doctype(text[max(start, 0) :])
+    text, entities = _without_doctype(NOT_XML.sub("", text[max(start, 0) :]))
     return _plain_entities(text, entities)
+
+
+@cache
+def _strict_parser() -> Any:  # noqa: ANN401 - lxml ships no annotations
+    """Return the one parser for well-formed documents: making one takes as long as parsing a small feed."""
+    return _parser(recover=False)
 
 
 def _parser(*, recover: bool) -> Any:  # noqa: ANN401 - lxml ships no annotations
@@ -110,7 +117,7 @@ def _plain_entities(text: str, entities: dict[str, str]) -> str:
 
 
 def _plain_reference(reference: str) -> str:
-    """Return a numeric reference as HTML reads it (128 to 159 are Windows-1252), nothing where XML has no such character."""
+    """Return a numeric reference as HTML reads it (128 to 159 as Windows-1252), nothing for what XML cannot hold."""
     character = html.unescape(reference.lower())
     if character in "<>&":
         return reference.lower()

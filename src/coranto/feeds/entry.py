@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from coranto.feeds import values
 from coranto.feeds.constructs import NO_TEXT, Text, base_of, language_of, read_text
@@ -36,23 +37,37 @@ _PUBLISHED = (
 )
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate", "dc:date")
 _PEOPLE = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
-_CATEGORIES = ("category", "dc:subject", "itunes:category", "media:category")
+CATEGORIES = ("category", "dc:subject", "itunes:category", "media:category")
 _KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
 _MOST_CATEGORIES = 200
+_PAGES = ("", "text/html", "application/xhtml+xml")
+_PICTURES = ("media:thumbnail", "itunes:image", "image", "itunes:link")
+_IMAGES = frozenset((*_PICTURES, "media:content", "enclosure"))
 _PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedsportal.com")
+
+
+class Link(NamedTuple):
+    """A link of an entry or a feed; ``own`` marks one that gave no relation and so has ``alternate``."""
+
+    rel: str
+    type: str
+    address: str
+    own: bool
+    length: str
 
 
 def read_entry(element: Element, scope: Scope) -> FeedEntry:
     """Return the entry that an element holds."""
     parts = children(element, scope.home)
     _spread_groups(parts, scope)
+    links = read_links(parts, scope)
     identity = _identity(element, parts, scope)
     summary, content = _bodies(parts, scope)
     published = first_time(parts, _PUBLISHED)
     updated = first_time(parts, _UPDATED) or values.read_time(attribute(element, "lastmod"))
     return FeedEntry(
         id=identity,
-        url=_address(element, parts, scope, identity),
+        url=_address(element, parts, links, scope, identity),
         title=first_text(parts, _TITLES, scope).line,
         summary=summary.html,
         content=content.html,
@@ -60,9 +75,9 @@ def read_entry(element: Element, scope: Scope) -> FeedEntry:
         published=published or updated,
         updated=updated,
         categories=categories(parts),
-        enclosures=tuple(_enclosures(parts, scope)),
+        enclosures=tuple(_enclosures(parts, links, scope)),
         image=_image(parts, scope),
-        language=_language(element, parts),
+        language=_language(element, parts, scope),
         source_title=_source_title(parts, scope),
     )
 
@@ -80,7 +95,7 @@ def first_text(parts: Children, names: tuple[str, ...], scope: Scope) -> Text:
 def first_time(parts: Children, names: tuple[str, ...]) -> datetime | None:
     """Return the date under the first of these names that has one; said twice, the last one counts."""
     for name in names:
-        for element in reversed(parts.get(name, ())):
+        for element in reversed(parts.get(name, [])):
             found = values.read_time(element.text or "")
             if found:
                 return found
@@ -103,7 +118,7 @@ def _person(element: Element, scope: Scope) -> str:
 def categories(parts: Children) -> tuple[str, ...]:
     """Return terms and, where it differs, the label made for people."""
     found: list[str] = []
-    for name in _CATEGORIES:
+    for name in CATEGORIES:
         for element in parts.get(name, ()):
             found += [
                 attribute(element, "label"),
@@ -117,25 +132,26 @@ def categories(parts: Children) -> tuple[str, ...]:
     return values.unique([values.one_line(name) for name in found])[:_MOST_CATEGORIES]
 
 
-def links(parts: Children, scope: Scope) -> Iterator[tuple[str, str, str, Element]]:
-    """Yield (rel, media type, absolute address, element) of every link; RSS's plain links have rel ``alternate``."""
+def read_links(parts: Children, scope: Scope) -> list[Link]:
+    """Return every link with an address, made absolute."""
+    found = []
     for element in parts.get("link", ()):
-        reference = attribute(element, "href") or element.text or ""
-        address = values.absolute(base_of(element, scope), reference)
+        attributes = dict(element.attrib)
+        address = values.absolute(base_of(element, scope), attribute(attributes, "href") or element.text or "")
         if address:
-            rel = (element.get("rel") or "alternate").lower().rpartition("/")[2]
-            yield rel, (element.get("type") or "").lower(), address, element
+            rel = (attributes.get("rel") or "alternate").lower().rpartition("/")[2]
+            kind = (attributes.get("type") or "").lower()
+            found.append(Link(rel, kind, address, not attributes.get("rel"), attributes.get("length", "")))
+    return found
 
 
-def best_link(parts: Children, scope: Scope) -> str:
+def best_link(links: list[Link], scope: Scope) -> str:
     """Return the link to the page: in RSS the last one without a relation, else the first alternate in HTML, or any."""
-    found = [(kind, address, element) for rel, kind, address, element in links(parts, scope) if rel == "alternate"]
-    pages = [
-        (address, element) for kind, address, element in found if kind in ("", "text/html", "application/xhtml+xml")
-    ]
-    own = [] if scope.atom else [address for address, element in pages if not element.get("rel")]
-    offered = [*reversed(own), *(address for address, _ in pages), *(address for _, address, _ in found)]
-    return next(iter(offered), "")
+    alternates = [link for link in links if link.rel == "alternate"]
+    pages = [link for link in alternates if link.type in _PAGES]
+    own = [] if scope.atom else [link for link in pages if link.own]
+    best = own[-1:] or pages or alternates
+    return best[0].address if best else ""
 
 
 def _identity(element: Element, parts: Children, scope: Scope) -> str:
@@ -148,9 +164,9 @@ def _identity(element: Element, parts: Children, scope: Scope) -> str:
     return attribute(element, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
 
 
-def _address(element: Element, parts: Children, scope: Scope, identity: str) -> str:
+def _address(element: Element, parts: Children, links: list[Link], scope: Scope, identity: str) -> str:
     """Return the page's address: the link, unless a proxy of feeds stands in it and the publisher's own is told too."""
-    link = best_link(parts, scope) or values.absolute(base_of(element, scope), attribute(element, "href"))
+    link = best_link(links, scope) or values.absolute(base_of(element, scope), attribute(element, "href"))
     for origin in parts.get("feedburner:origlink", ()):
         if not link or any(proxy in link for proxy in _PROXIES):
             link = values.absolute(scope.base, origin.text or "") or link
@@ -181,21 +197,19 @@ def _length(text: Text) -> int:
     return len(text.value)
 
 
-def _enclosures(parts: Children, scope: Scope) -> Iterator[Enclosure]:
-    found = [(element, attribute(element, "url", "href")) for element in parts.get("enclosure", ())]
-    found += [(element, address) for rel, _, address, element in links(parts, scope) if rel == "enclosure"]
-    if not found:
-        found = [
-            (element, attribute(element, "url"))
-            for element in parts.get("media:content", ())
-            if _medium(element) in ("audio", "video")
-        ]
-    for element, reference in found:
-        address = values.absolute(base_of(element, scope), reference)
+def _enclosures(parts: Children, links: list[Link], scope: Scope) -> Iterator[Enclosure]:
+    """Yield the media files; those of Media RSS only where the entry has no others."""
+    files = parts.get("enclosure") or ()
+    linked = [link for link in links if link.rel == "enclosure"]
+    if not files and not linked:
+        files = [e for e in parts.get("media:content", ()) if _medium(e) in ("audio", "video")]
+    for element in files:
+        address = values.absolute(base_of(element, scope), attribute(element, "url", "href"))
         if address:
-            yield Enclosure(
-                address, attribute(element, "type"), values.whole_number(attribute(element, "length", "fileSize"))
-            )
+            size = values.whole_number(attribute(element, "length", "fileSize"))
+            yield Enclosure(address, attribute(element, "type"), size)
+    for link in linked:
+        yield Enclosure(link.address, link.type, values.whole_number(link.length))
 
 
 def _medium(element: Element) -> str:
@@ -204,15 +218,14 @@ def _medium(element: Element) -> str:
 
 def _image(parts: Children, scope: Scope) -> str:
     """Return the largest picture that the entry names as its own."""
-    offered = [e for e in parts.get("media:content", ()) if _medium(e) == "image"]
-    offered += [e for e in parts.get("enclosure", ()) if _medium(e) == "image"]
-    offered = sorted(offered, key=lambda e: -values.whole_number(attribute(e, "width")))
-    offered += [e for name in ("media:thumbnail", "itunes:image", "image", "itunes:link") for e in parts.get(name, ())]
+    if _IMAGES.isdisjoint(parts):
+        return ""
+    media = [e for name in ("media:content", "enclosure") for e in parts.get(name, ()) if _medium(e) == "image"]
+    offered = sorted(media, key=lambda e: -values.whole_number(attribute(e, "width")))
+    offered += [e for name in _PICTURES for e in parts.get(name, ())]
     for element in offered:
-        address = values.absolute(
-            base_of(element, scope), attribute(element, "url", "href") or _inner_url(element, scope)
-        )
-        if address:
+        written = attribute(element, "url", "href") or _inner_url(element, scope)
+        if address := values.absolute(base_of(element, scope), written):
             return address
     return ""
 
@@ -222,11 +235,12 @@ def _inner_url(element: Element, scope: Scope) -> str:
     return str((inner[0].text if inner else element.text) or "")
 
 
-def _language(element: Element, parts: Children) -> str:
+def _language(element: Element, parts: Children, scope: Scope) -> str:
     named = [values.one_line(e.text or "") for name in ("dc:language", "language") for e in parts.get(name, ())]
-    marked = [language_of(element)]
-    marked += [language_of(e) for name in (*_CONTENTS, *_SUMMARIES, "title") for e in parts.get(name, ())]
-    return next((name for name in (*named, *marked) if name), "")
+    if scope.marked:
+        named.append(language_of(element))
+        named += [language_of(e) for name in (*_CONTENTS, *_SUMMARIES, "title") for e in parts.get(name, ())]
+    return next((name for name in named if name), "")
 
 
 def _source_title(parts: Children, scope: Scope) -> str:
@@ -238,6 +252,8 @@ def _source_title(parts: Children, scope: Scope) -> str:
 
 def _spread_groups(parts: Children, scope: Scope) -> None:
     """Let what stands inside ``media:group`` and ``media:content`` count as the entry's own."""
+    if "media:group" not in parts and "media:content" not in parts:
+        return
     for group in parts.pop("media:group", []):
         for name, found in children(group, scope.home).items():
             parts.setdefault(name, []).extend(found)

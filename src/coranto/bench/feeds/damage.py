@@ -6,9 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-_WORDS = (
-    "the bridge at Halden is open again after repairs said mayor on Tuesday while traffic in harbour stays slow".split()
-)
+_TEXT = "the bridge at Halden is open again after repairs said mayor on Tuesday while traffic in harbour stays slow"
 _ENTRIES = 40
 _NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -26,17 +24,18 @@ def usual_feeds(seed: int = 7) -> dict[str, bytes]:
     atom = "".join(_atom_entry(draw, number) for number in range(_ENTRIES))
     head = "<title>Kurier</title><link>https://kurier.example/</link><description>Täglich — neu</description>"
     rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
-    latin = f'<rss version="2.0"><channel>{head.replace("—", "-")}{plain}</channel></rss>'
-    return {
-        "rss": f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" {_NAMESPACES}><channel>{head}{rss}</channel></rss>'.encode(),
-        "rdf": f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF {rdf} {_NAMESPACES}><channel>{head}</channel>{plain}</rdf:RDF>'.encode(),
-        "atom": f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>Kurier</title>{atom}</feed>'.encode(),
-        "latin": f'<?xml version="1.0" encoding="iso-8859-1"?>\n{latin}'.encode("latin-1"),
+    feeds = {
+        "rss": f'<rss version="2.0" {_NAMESPACES}><channel>{head}{rss}</channel></rss>',
+        "rdf": f"<rdf:RDF {rdf} {_NAMESPACES}><channel>{head}</channel>{plain}</rdf:RDF>",
+        "atom": f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Kurier</title>{atom}</feed>',
     }
+    found = {kind: f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode() for kind, text in feeds.items()}
+    latin = f'<rss version="2.0"><channel>{head.replace("—", "-")}{plain}</channel></rss>'
+    return found | {"latin": f'<?xml version="1.0" encoding="iso-8859-1"?>\n{latin}'.encode("latin-1")}
 
 
 def _sentence(draw: random.Random, words: int) -> str:
-    return " ".join(draw.choices(_WORDS, k=words)).capitalize() + "."
+    return " ".join(draw.choices(_TEXT.split(), k=words)).capitalize() + "."
 
 
 def _paragraphs(draw: random.Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import calendar
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ def _fact(keys: list[Any], value: object) -> list[Fact]:
 
 def _date(value: object) -> datetime | None:
     if isinstance(value, tuple) and len(value) == 9:
-        return datetime(*value[:6], tzinfo=UTC)
+        return datetime.fromtimestamp(calendar.timegm(value), UTC)
     return values.read_time(value) if isinstance(value, str) else None
 
 
