@@ -26,6 +26,7 @@ _CDATA_OR_AMPERSAND = re.compile(
     r"<!\[CDATA\[|\]\]>|&(?!(?:lt|gt|amp|quot|apos);)(?:(\w{1,40}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)?"
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z]")
 _DOCTYPE_END = re.compile(r"[\[>]")
 _ENTITY = re.compile(r"<!ENTITY\s+(\w{1,40})\s+(?:\"([^\"<&%]{0,200})\"|'([^'<&%]{0,200})')\s*>")
 _MOST_ENTITIES = 200
@@ -81,7 +82,8 @@ def _parser(*, recover: bool) -> Any:  # noqa: ANN401 - lxml ships no annotation
 
 def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
     """Cut the doctype off and return the plain entities it declares."""
-    start = _DOCTYPE.search(text, 0, 20_000)
+    first = _TAG.search(text)
+    start = _DOCTYPE.search(text, 0, first.start() if first else len(text))
     end = _DOCTYPE_END.search(text, start.end()) if start else None
     if start is None or end is None:
         return text, {}

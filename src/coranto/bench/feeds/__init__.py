@@ -43,10 +43,7 @@ def share_kept(cases: Iterable[Case], parse: Parser) -> float:
 
 def _keeps(case: Case, parse: Parser) -> bool:
     try:
-        if parse is parse_feed:
-            feed = parse_feed(case.data, url=case.url, content_type=case.content_type)
-        else:
-            feed = parse(case.data)
+        feed = parse(case.data, case.url)
     except Exception:  # a peer may raise anything; for Coranto count_crashes tells more
         return False
     return all(survives(fact, feed) for fact in case.facts)
@@ -83,7 +80,7 @@ def print_damage(parsers: dict[str, Parser]) -> None:
 def count_entries(parse: Parser, data: bytes) -> int:
     """Return how many entries a parser finds, 0 where it refuses or fails."""
     try:
-        return len(parse(data).entries)
+        return len(parse(data, "").entries)
     except Exception:  # a peer may raise anything
         return 0
 

@@ -24,7 +24,6 @@ class Case:
     name: str
     data: bytes
     url: str = ""
-    content_type: str = ""
     facts: tuple[Fact, ...] = ()
 
 
@@ -39,7 +38,7 @@ def feedparser_cases(data: Path) -> Iterator[Case]:
             name = file.relative_to(folder).as_posix()
             headers = {key.decode().lower(): value.decode() for key, value in _HEADER.findall(content)}
             url = urljoin(_SERVER + name, headers.get("content-location", "")) if file.name.startswith("http_") else ""
-            yield Case(name, content, url, headers.get("content-type", ""), tuple(facts))
+            yield Case(name, content, url, tuple(facts))
 
 
 def gofeed_cases(data: Path) -> Iterator[Case]:

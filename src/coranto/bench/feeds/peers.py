@@ -9,39 +9,35 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from coranto.errors import UnreadableInput
 from coranto.feeds import values
 from coranto.feeds.parse import parse_feed
 from coranto.model import Enclosure, Feed, FeedEntry
 
-Parser = Callable[[bytes], Feed]
-"""From a feed's bytes to a feed; raises for what it cannot read."""
+Parser = Callable[[bytes, str], Feed]
+"""From a feed's bytes and address to a feed; raises for what it cannot read."""
 
 _NAMES = {"feedparser": "feedparser", "fastfeedparser": "fastfeedparser", "feedparser-rs": "feedparser_rs"}
 
 
 def peers() -> dict[str, Parser]:
     """Return Coranto and every peer that is installed (the dependency group ``bench`` has them all)."""
-    found: dict[str, Parser] = {"coranto": parse_feed}
+    found: dict[str, Parser] = {"coranto": lambda data, url: parse_feed(data, url=url)}
     for name, module in _NAMES.items():
         if find_spec(module):
-            found[name] = _adapt(import_module(module).parse)
+            found[name] = _adapt(name, import_module(module).parse)
     return found
 
 
-def _adapt(parse: Callable[[bytes], Any]) -> Parser:
-    return lambda data: as_feed(parse(data))
+def _adapt(name: str, parse: Callable[..., Any]) -> Parser:
+    """Return a peer as a ``Parser``; only feedparser can be told where a document was fetched from."""
+    if name == "feedparser":
+        return lambda data, url: as_feed(parse(data, response_headers={"content-location": url} if url else None))
+    return lambda data, _: as_feed(parse(data))
 
 
 def as_feed(parsed: Any) -> Feed:  # noqa: ANN401 - three libraries' own objects, alike by convention only
-    """Return feedparser's kind of result as a ``Feed``.
-
-    Raises:
-        UnreadableInput: it holds neither a feed nor entries.
-    """
+    """Return feedparser's kind of result as a ``Feed``."""
     head = parsed.feed
-    if not parsed.entries and not _get(head, "title"):
-        raise UnreadableInput("no feed")
     return Feed(
         title=values.plain_text(_text(head, "title")),
         site=_text(head, "link"),
