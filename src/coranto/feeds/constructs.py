@@ -14,6 +14,7 @@ from coranto.feeds.document import Element
 from coranto.feeds.tags import XML, Scope
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]{2,8});")
+_HTML_NAME = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _DECLARED = re.compile(r' xmlns(?::\w{1,40})?="[^"<>]{0,500}"')
 
 
@@ -77,8 +78,9 @@ def _from_base64(value: str) -> str:
 def _inline(element: Element) -> str:
     """Return the markup inside an element as HTML without namespaces; the ``div`` around XHTML content is left out."""
     for inner in element.iter():
-        if isinstance(inner.tag, str) and inner.tag[0] == "{":
-            inner.tag = inner.tag.rpartition("}")[2]
+        if isinstance(inner.tag, str) and not _HTML_NAME.fullmatch(inner.tag):
+            local = inner.tag.rpartition("}")[2]
+            inner.tag = local if _HTML_NAME.fullmatch(local) else "span"
     etree.cleanup_namespaces(element)
     holder = element
     if (
