@@ -11,11 +11,11 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Coranto needs Python 3.11 or newer: install one, or name it with 'make PYTHON=/path/to/python3 venv'"; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
-	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder]' --group dev; \
+	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder,bench]' --group dev; \
 	else \
 	  "$(PYTHON)" -m venv .venv && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder]' --group dev; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder,bench]' --group dev; \
 	fi
 	@touch $(STAMP)
 
