@@ -151,7 +151,7 @@ def test_content_becomes_a_capture(library: StoredLibrary) -> None:
     headers = {"x-hub-signature": sign(b"news"), "content-type": "application/rss+xml"}
     assert websub.on_content(library, "t", headers, b"news", NOW).status == 202
     [(_, got, source, kind)] = library.captures.pending(10)
-    assert (got.body, got.content_type, source, kind) == (b"news", "application/rss+xml", SOURCE.id, "feed")
+    assert (got.body, got.content_type, source, kind) == (b"news", "application/rss+xml", SOURCE.id, "pushed")
 
 
 @pytest.mark.parametrize(

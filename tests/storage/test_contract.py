@@ -287,6 +287,8 @@ def test_a_capture_waits_until_it_is_done(library: StoredLibrary) -> None:
     capture = Capture(url="https://a.example", body=b"\x00\xff", fetched=NOW, headers={"etag": '"1"'})
     number = library.captures.add(capture, SourceId("s"), "feed")
     assert library.captures.pending(5) == [(number, capture, SourceId("s"), "feed")]
+    assert library.captures.pending(5, "feed") == library.captures.pending(5)
+    assert library.captures.pending(5, "page") == []
     library.captures.done(number)
     assert library.captures.pending(5) == []
 

@@ -46,11 +46,14 @@ class CaptureHandler:
         await asyncio.to_thread(self._library.captures.done, number)
         self._told(taker.taken)
 
-    async def resume(self) -> None:
-        """Take up what a killed run had recorded and not finished: pages first, so that none is fetched again."""
-        while pending := await asyncio.to_thread(self._library.captures.pending, RESUMED):
-            for number, capture, source, kind in sorted(pending, key=lambda one: one[3] != PAGE):
-                await self(number, capture, self._source(source), _feed(capture, kind))
+    async def resume(self, kind: str = "") -> None:
+        """Take up what was recorded and is not finished, all of it or one kind.
+
+        Pages come first, so that none is fetched again after a kill.
+        """
+        while pending := await asyncio.to_thread(self._library.captures.pending, RESUMED, kind):
+            for number, capture, source, what in sorted(pending, key=lambda one: one[3] != PAGE):
+                await self(number, capture, self._source(source), _feed(capture, what))
 
     def _source(self, source: SourceId | None) -> Source | None:
         try:

@@ -8,6 +8,7 @@ The first part is pure; ``Subscriber`` and the two callbacks at the end only cal
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import re
@@ -18,11 +19,15 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from coranto.errors import CorantoError, NotFound
-from coranto.model import Capture, Feed, Source, SourceKind, SourceState, Subscription, SubscriptionState
+from coranto.model import Capture, Feed, Source, SourceState, Subscription, SubscriptionState
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Poster
 
 PATH = "/websub"
+PUSHED = "pushed"
+"""What a recorded capture of a hub's content is called."""
+ASK_EVERY = 60.0
+"""Seconds between two looks at which hubs are to be asked."""
 LEASE = timedelta(days=10)
 SHORTEST_LEASE = timedelta(hours=1)
 LONGEST_LEASE = timedelta(days=30)
@@ -154,15 +159,25 @@ class Subscriber:
         if planned:
             self._library.subscriptions.write(planned)
 
+    async def run(self) -> None:
+        """Ask hubs until cancelled."""
+        while True:
+            await self.ask_due()
+            await asyncio.sleep(ASK_EVERY)
+
     async def ask_due(self) -> int:
         """Ask the hubs of subscriptions that are new, unconfirmed or near their end; returns how many."""
-        due = self._library.subscriptions.due(self._clock.now(), _BATCH)
+        due = await asyncio.to_thread(self._library.subscriptions.due, self._clock.now(), _BATCH)
         for subscription in due:
-            accepted = await self._ask(subscription)
-            current = self._library.subscriptions.get(subscription.token)  # the hub may have confirmed meanwhile
-            if current and current.due <= self._clock.now():
-                self._library.subscriptions.write(asked(current, accepted, self._clock.now()))
+            await asyncio.to_thread(self._note, subscription.token, await self._ask(subscription))
         return len(due)
+
+    def _note(self, token: str, accepted: bool) -> None:
+        """Record what the hub said, unless it has confirmed meanwhile."""
+        now = self._clock.now()
+        current = self._library.subscriptions.get(token)
+        if current and current.due <= now:
+            self._library.subscriptions.write(asked(current, accepted, now))
 
     async def _ask(self, subscription: Subscription) -> bool:
         try:
@@ -196,7 +211,7 @@ def on_content(library: Library, token: str, headers: Mapping[str, str], body: b
     if genuine(subscription, headers.get("x-hub-signature", ""), body) and _is_read(library, subscription):
         kept = {"content-type": headers.get("content-type", "")}
         capture = Capture(url=subscription.topic, body=body, fetched=now, headers=kept)
-        library.captures.add(capture, subscription.source, SourceKind.FEED.value)
+        library.captures.add(capture, subscription.source, PUSHED)
     return Reply(202)
 
 

@@ -284,8 +284,8 @@ class Captures(Protocol):
     def add(self, capture: Capture, source: SourceId | None, kind: str) -> int:
         """Record a capture; returns its number. ``kind`` is what the pipeline will do with it."""
 
-    def pending(self, limit: int) -> list[tuple[int, Capture, SourceId | None, str]]:
-        """Return captures not yet processed, oldest first."""
+    def pending(self, limit: int, kind: str = "") -> list[tuple[int, Capture, SourceId | None, str]]:
+        """Return captures not yet processed, oldest first; with ``kind`` only those."""
 
     def done(self, number: int) -> None:
         """Drop a processed capture."""

@@ -27,6 +27,7 @@ from coranto.web.pages import (
     story,
     topic,
     topics,
+    websub,
 )
 
 
@@ -114,6 +115,8 @@ def _fixed() -> list[Route]:
     return [
         Route("/static/{name}", static.show),
         Route("/image/{signature}", image.show),
+        Route("/websub/{token}", websub.ask),
+        Route("/websub/{token}", websub.bring, methods=["POST"]),
         Route("/favicon.ico", static.icon),
         Route("/robots.txt", static.robots),
         Route("/opensearch.xml", static.opensearch),
