@@ -24,7 +24,7 @@ FLOORS = {
     "credits": 0.70,
     "publisher": 0.99,
     "agency": 0.65,
-    "image": 0.85,
+    "image": 0.80,
     "language": 0.25,
     "copies": 0.98,
     "stories": 0.50,
