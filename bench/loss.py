@@ -200,18 +200,22 @@ def _finds(running: Coranto, article: ArticleId) -> bool:
 def kills(harness: Harness, count: int) -> None:
     """Kill runs at random points, until so many were killed before they ended."""
     harness.next_round()
-    whole = harness.finish()
+    whole = harness.finish()  # seconds; kept in step with what runs take, so that kills fall all over them
     while harness.exits[-signal.SIGKILL] < count:
         if harness.chance.random() < PUBLISHED:
             harness.next_round()
         harness.hours += DAY
+        began = time.monotonic()
         process = child(harness.folder, harness.hours)
         process.join(harness.chance.uniform(0, whole))
         if process.is_alive():
             os.kill(process.pid or 0, signal.SIGKILL)
             process.join()
+            whole *= 1.1
+        else:
+            whole = time.monotonic() - began
         harness.exits[process.exitcode or 0] += 1
-        harness.look()
+        print(f"\r{harness.look()} articles, exits {dict(harness.exits)} ", end="", file=sys.stderr, flush=True)
 
 
 def full_disk(harness: Harness) -> None:

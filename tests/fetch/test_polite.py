@@ -197,3 +197,24 @@ def test_a_host_that_hangs_again_and_again_is_left_alone() -> None:
     asyncio.run(run())
     assert pages.asked.count("http://good/") == 1
     assert len(pages.asked) == 5
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_a_pause_gets_it(status: int) -> None:
+    """Retry-After is for the host: what else was meant for it fails at once, with the time that is left."""
+    busy = (FetchRefused if status == 429 else FetchFailed)(f"answered {status}", status=status, retry_after=0.2)
+    pages = Pages({"http://busy/0": busy, "http://busy/1": "x", "http://good/": "x"})
+
+    async def run() -> None:
+        polite = PoliteFetcher(pages, Manners(delay=0))
+        for url in ("http://busy/0", "http://busy/1"):
+            with pytest.raises(type(busy)) as caught:
+                await polite.fetch(url)
+            assert caught.value.status == status
+            assert 0 < (caught.value.retry_after or 0) <= 0.2
+        await polite.fetch("http://good/")
+        await asyncio.sleep(0.25)
+        assert (await polite.fetch("http://busy/1")).body == b"x"
+
+    asyncio.run(run())
+    assert pages.asked == ["http://busy/0", "http://good/", "http://busy/1"]

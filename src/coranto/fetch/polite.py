@@ -10,7 +10,7 @@ from time import monotonic
 
 from yarl import URL
 
-from coranto.errors import FetchTimedOut
+from coranto.errors import FetchError, FetchTimedOut
 from coranto.fetch.http import parse_url
 from coranto.model import Capture
 from coranto.ports.outside import Fetcher
@@ -24,7 +24,8 @@ class Manners:
 
     A request that has not come back after ``patience`` seconds gives its slot to another and goes on waiting as one
     of at most ``waiting``: so hosts that hang do not hold up those that answer. A host that has hung ``hangs`` times
-    in a row is left alone for ``rest`` seconds: what else was meant for it fails at once.
+    in a row is left alone for ``rest`` seconds, one that asks for it (Retry-After with a 429 or 503) for as long as it
+    asks, up to ``longest_rest``: what else was meant for it fails at once.
     """
 
     delay: float = 1.0
@@ -33,6 +34,7 @@ class Manners:
     waiting: int = 500
     hangs: int = 3
     rest: float = 300.0
+    longest_rest: float = 3600.0
 
 
 DEFAULT_MANNERS = Manners()
@@ -45,6 +47,7 @@ class _Host:
     users: int = 0
     hangs: int = 0
     rests_until: float = 0.0
+    why: FetchError | None = None
 
     def is_needed(self, now: float) -> bool:
         """Whether somebody waits for it, or it is to be left alone."""
@@ -66,15 +69,17 @@ class PoliteFetcher:
         """Return what the inner fetcher does, when it is this request's turn.
 
         Raises:
-            FetchTimedOut: the host hung several times just now and is left alone.
+            FetchError: also where the host is left alone, the error that led to it.
         """
         async with self._turn(parse_url(url)) as host:
-            if host.rests_until > monotonic():
-                raise FetchTimedOut("the host did not answer just now and is left alone for a while", where=url)
+            rest = host.rests_until - monotonic()
+            if host.why and rest > 0:
+                why = f"the host is left alone for a while: {host.why.message}"
+                raise type(host.why)(why, where=url, status=host.why.status, retry_after=rest)
             try:
                 capture = await self._in_slot(url, headers)
-            except FetchTimedOut:
-                self._hung(host)
+            except FetchError as error:
+                self._failed(host, error)
                 raise
             host.hangs = 0
             return capture
@@ -114,10 +119,15 @@ class PoliteFetcher:
             request.cancel()
             held()
 
-    def _hung(self, host: _Host) -> None:
-        host.hangs += 1
-        if host.hangs >= self._manners.hangs:
-            host.hangs, host.rests_until = 0, monotonic() + self._manners.rest
+    def _failed(self, host: _Host, error: FetchError) -> None:
+        host.hangs = host.hangs + 1 if isinstance(error, FetchTimedOut) else 0
+        if error.retry_after and error.status in (429, 503):
+            rest = min(error.retry_after, self._manners.longest_rest)
+        elif host.hangs >= self._manners.hangs:
+            rest = self._manners.rest
+        else:
+            return
+        host.hangs, host.why, host.rests_until = 0, error, monotonic() + rest
 
     def _stop_waiting(self) -> None:
         self._waiting -= 1

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TypeVar
 
-from coranto.errors import CorantoError, StorageError
+from coranto.errors import CorantoError, FetchError, InputError, StorageError, UnreadableInput
 from coranto.fetch.robots import Robots
 from coranto.model import Capture, Feed, PollState, Source, SourceId, SourceKind
 from coranto.pipeline import polling, websub
@@ -161,7 +161,7 @@ class Poller:
             decision = polling.after_answer(
                 source, state, capture, feed, now=self._clock.now(), chance=self._random.random(), pushed=pushed
             )
-        except CorantoError as error:
+        except (FetchError, InputError) as error:
             decision = polling.after_failure(state, error, now=self._clock.now(), chance=self._random.random())
             await self._stored(self._note, source, error)
         took = replace(decision.state, duration=monotonic() - began)
@@ -189,9 +189,12 @@ class Poller:
             return number, capture, None
         try:
             return number, capture, await asyncio.to_thread(self._parse, capture)
-        except CorantoError:
+        except Exception as error:  # what a stranger sent must not come back at every start
             await self._stored(self._library.captures.done, number)
-            raise
+            if isinstance(error, CorantoError):
+                raise
+            _LOG.exception("%s", source.url)
+            raise UnreadableInput(f"the parser failed: {error!r}", where=source.url) from error
 
     def _push(self, source: Source, capture: Capture, feed: Feed | None) -> bool:
         """Note the hub that a feed names; returns whether one already tells us of this source's news."""
