@@ -1,4 +1,4 @@
-"""People, organisations, places and events: found by lists, shape and neighbours, made one across a document."""
+"""People, organisations, places and events: typed by lists, shape and neighbours, made one across a document."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coranto.annotate.chunks import Chunk, chunk_type, find_chunks
+from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
+from coranto.annotate.evidence import hinted_type, listed_type
 from coranto.annotate.gazetteer import Gazetteer, gazetteer
 from coranto.annotate.lexicon import lexicon
+from coranto.annotate.shouted import shouted_names
+from coranto.annotate.tables import table_types
 from coranto.model import Entity, EntityType
 from coranto.text.names import entity_key
 
@@ -49,19 +52,22 @@ def find_entities(document: Document) -> Found:
 
 
 def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
-    """Type each chunk by itself, then by the rest of the document."""
+    """Type each chunk by itself, then by the rest of the document; lines in capitals come last."""
     known = lexicon(document.language)
     words = document.words.words
     chunks = list(find_chunks(document, names, known))
-    types = [chunk_type(chunk, words, names, known) for chunk in chunks]
     texts = [" ".join(words[chunk.first : chunk.end]) for chunk in chunks]
-    votes = _votes(texts, types)
+    sure = [listed_type(chunk, words, names) for chunk in chunks]
+    sure = table_types(document, chunks, sure, names)
+    votes = _votes(texts, sure)
     mentions = []
-    for chunk, kind, text in zip(chunks, types, texts, strict=True):
-        settled = kind or votes.get(text)
+    for chunk, kind, text in zip(chunks, sure, texts, strict=True):
+        settled = kind or votes.get(text) or hinted_type(chunk, words, names, known)
         if settled:
             mentions.append(Mention(chunk, settled, text))
-    return mentions
+    seen = _votes([one.name for one in mentions], [one.type for one in mentions])
+    mentions += [Mention(chunk, kind, name) for chunk, kind, name in shouted_names(document, seen, names)]
+    return sorted(mentions, key=lambda one: one.chunk.first)
 
 
 def _votes(texts: Sequence[str], types: Sequence[EntityType | None]) -> dict[str, EntityType]:

@@ -7,11 +7,17 @@ demonyms, head words and aliases are kept by hand.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from babel import Locale
+
 from coranto.annotate.lexicon import read_data
+
+_NATIONS = {"England", "Scotland", "Wales", "Northern Ireland", "Yugoslavia", "Soviet Union", "Czechoslovakia"}
+"""Nations that play and are counted as countries are, beside the territories of CLDR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Gazetteer:
     connectors: frozenset[str]
     after_place: frozenset[str]
     not_names: frozenset[str]
+    countries: frozenset[str]
+    listed: frozenset[str]
     words: dict[str, int]
     articles: int
 
@@ -53,10 +61,13 @@ def gazetteer() -> Gazetteer:
     for name, spellings in aliases["place"].items():
         places |= dict.fromkeys((name, *filter(None, spellings.split("|"))), name)
     persons = {alias: name for name, spellings in aliases["person"].items() for alias in spellings.split()}
+    organisations = dict(_pairs("organisations.txt"))
     return Gazetteer(
+        listed=frozenset((*places, *organisations, *persons)),
+        countries=frozenset(_countries(places)),
         people=dict(_pairs("people.txt.gz")),
         places=places,
-        organisations=dict(_pairs("organisations.txt")),
+        organisations=organisations,
         persons=persons,
         demonyms=frozenset(_read("demonyms.txt").split()),
         heads={kind: frozenset(heads[kind].split()) for kind in ("organisation", "place", "event")},
@@ -66,6 +77,11 @@ def gazetteer() -> Gazetteer:
         articles=words.pop("*"),
         words=words,
     )
+
+
+def _countries(places: dict[str, str]) -> Iterator[str]:
+    territories = set(Locale("en").territories.values()) | _NATIONS
+    return (name for name, canonical in places.items() if canonical in territories)
 
 
 def _pairs(name: str) -> list[tuple[str, str]]:
