@@ -153,7 +153,9 @@ def _bare(words: Sequence[str], first: int, end: int, title: bool, names: Gazett
 
 
 def _keeps_demonym(words: Sequence[str], first: int, end: int, names: Gazetteer) -> bool:
-    return " ".join(words[first:end]) in names.listed or any(words[end - 1].lower() in heads for heads in names.heads.values())
+    if " ".join(words[first:end]) in names.listed:
+        return True
+    return any(word.lower() in heads for word in words[first + 1 : end] for heads in names.heads.values())
 
 
 def _unopened(words: Sequence[str], chunk: Chunk, sentence: int, names: Gazetteer) -> Chunk:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
+from coranto.annotate.elections import election_chunk
 from coranto.annotate.evidence import hinted_type, listed_type
 from coranto.annotate.gazetteer import Gazetteer, gazetteer
 from coranto.annotate.lexicon import lexicon
@@ -56,6 +57,9 @@ def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
     known = lexicon(document.language)
     words = document.words.words
     chunks = list(find_chunks(document, names, known))
+    elections = [(chunk, found) for chunk in chunks if (found := election_chunk(chunk, words, names))]
+    replaced = {chunk for chunk, _ in elections}
+    chunks = [chunk for chunk in chunks if chunk not in replaced]
     texts = [" ".join(words[chunk.first : chunk.end]) for chunk in chunks]
     sure = [listed_type(chunk, words, names) for chunk in chunks]
     sure = table_types(document, chunks, sure, names)
@@ -65,6 +69,7 @@ def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
         settled = kind or votes.get(text) or hinted_type(chunk, words, names, known)
         if settled:
             mentions.append(Mention(chunk, settled, text))
+    mentions += [Mention(one, EntityType.EVENT, " ".join(words[one.first : one.end])) for _, one in elections]
     seen = _votes([one.name for one in mentions], [one.type for one in mentions])
     mentions += [Mention(chunk, kind, name) for chunk, kind, name in shouted_names(document, seen, names)]
     return sorted(mentions, key=lambda one: one.chunk.first)

@@ -26,6 +26,8 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
     headed = _headed(parts, names)
     if headed:
         return headed
+    if name not in names.people and _before_place(chunk, words, names):
+        return EntityType.PLACE
     if name in names.persons or _personal(parts, names):
         return EntityType.PERSON
     return None
@@ -34,15 +36,34 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
 def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lexicon) -> EntityType | None:
     """Return the type that shape or a neighbour hints at."""
     parts = words[chunk.first : chunk.end]
+    if chunk.opens and names.common(parts[0]):
+        return None
     before = words[chunk.first - 1].lower() if chunk.first else ""
     after = words[chunk.end].lower() if chunk.end < len(words) else ""
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM:
         return EntityType.ORGANISATION
     if after in known.cues or before in known.cues:
         return EntityType.PERSON
+    if after == "(" and _is_bracketed_country(chunk, words, names):
+        return EntityType.PERSON
     if len(parts) == 1 and before in names.after_place and not names.people.get(parts[0]):
         return EntityType.PLACE
     return None
+
+
+def _is_bracketed_country(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
+    """Tell whether ``(Latvia)`` follows, as in lists of athletes."""
+    return any(
+        words[stop : stop + 1] == [")"] and " ".join(words[chunk.end + 1 : stop]) in names.countries
+        for stop in (chunk.end + 2, chunk.end + 3)
+    )
+
+
+def _before_place(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
+    """Tell whether ``, Colombia`` follows."""
+    if words[chunk.end : chunk.end + 1] != [","] or chunk.end - chunk.first > 2:
+        return False
+    return any(" ".join(words[chunk.end + 1 : chunk.end + 1 + size]) in names.regions for size in (1, 2))
 
 
 def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:

@@ -37,6 +37,8 @@ class Gazetteer:
     after_place: frozenset[str]
     not_names: frozenset[str]
     countries: frozenset[str]
+    regions: frozenset[str]
+    elections: frozenset[str]
     listed: frozenset[str]
     words: dict[str, int]
     articles: int
@@ -62,9 +64,12 @@ def gazetteer() -> Gazetteer:
         places |= dict.fromkeys((name, *filter(None, spellings.split("|"))), name)
     persons = {alias: name for name, spellings in aliases["person"].items() for alias in spellings.split()}
     organisations = dict(_pairs("organisations.txt"))
+    countries = frozenset(_countries(places))
     return Gazetteer(
         listed=frozenset((*places, *organisations, *persons)),
-        countries=frozenset(_countries(places)),
+        countries=countries,
+        elections=frozenset(heads["elections"].split()),
+        regions=countries | frozenset(heads["regions"].split("|")),
         people=dict(_pairs("people.txt.gz")),
         places=places,
         organisations=organisations,

@@ -11,6 +11,8 @@ from coranto.model import EntityType
 
 _LONGEST = 4
 """Words of a name looked for."""
+_YEAR = 4
+"""Digits of a year."""
 _DATELINE = 4
 """Words of a dateline's place."""
 
@@ -76,4 +78,5 @@ def _dateline(words: list[str], at: int, end: int) -> tuple[int, EntityType | No
 
 
 def _has_date(words: list[str], at: int, end: int) -> bool:
-    return any(word.isdigit() or word in ("(", "—", "–") for word in words[at : min(end, at + 4)])
+    near = words[at : min(end, at + 4)]
+    return any((word.isdigit() and len(word) == _YEAR) or word in ("(", "—", "–") for word in near)
