@@ -35,7 +35,7 @@ def find_chunks(document: Document, names: Gazetteer, known: Lexicon) -> Iterato
             continue
         at = first
         while at < end:
-            if not _may_open(words, at, end, names):
+            if not _may_open(words, at, end, names, known):
                 at += 1
                 continue
             stop = _stretch(words, at, end, names)
@@ -50,11 +50,12 @@ def is_shouted(words: Sequence[str]) -> bool:
     return bool(letters) and sum(word.isupper() for word in letters) >= _SHOUTED * len(letters)
 
 
-def _may_open(words: Sequence[str], at: int, end: int, names: Gazetteer) -> bool:
+def _may_open(words: Sequence[str], at: int, end: int, names: Gazetteer, known: Lexicon) -> bool:
     word = words[at]
     if not word[0].isupper():
         return False
-    if word.lower() not in names.not_names:
+    foreign = known.language != "en" and word.lower() in known.stopwords | known.sources | known.prepositions
+    if not foreign and word.lower() not in names.not_names:
         return True
     return any(" ".join(words[at : at + size]) in names.listed for size in (2, 3, 4) if at + size <= end)
 
@@ -94,7 +95,12 @@ def _is_list(words: Sequence[str], start: int, at: int, end: int, names: Gazette
     if words[at] == "for":
         return not headed
     last_is_head = words[end - 1].lower() in names.heads["organisation"]
-    return not last_is_head or " ".join(words[start:at]) in names.listed or names.given(words[start])
+    return not last_is_head or bool(headed) or _is_capital_list(words, at, end) or " ".join(words[start:at]) in names.listed or names.given(words[start])
+
+
+def _is_capital_list(words: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether a second ``and`` or an article follows: what is joined are names."""
+    return any(word in ("and", "the") for word in words[at + 1 : end])
 
 
 def _untitled(words: Sequence[str], first: int, end: int, names: Gazetteer, known: Lexicon) -> Iterator[Chunk]:
@@ -106,7 +112,7 @@ def _untitled(words: Sequence[str], first: int, end: int, names: Gazetteer, know
     before = last
     while before > first and (_is_title(words[before - 1], known) or words[before - 1].lower() in ("vice", "deputy", "former")):
         before -= 1
-    if " ".join(words[first:before]) in names.listed:
+    if before > first and " ".join(words[first:before]) in names.listed:
         yield Chunk(first, before)
     elif _keeps_title(words, first, end, names):
         yield from _unlinked(words, first, end, False, names)
@@ -147,6 +153,9 @@ def _bare(words: Sequence[str], first: int, end: int, title: bool, names: Gazett
     while end > first and not words[end - 1][0].isupper():
         end -= 1
     while end - first > 1 and words[first] in names.demonyms and not _keeps_demonym(words, first, end, names):
+        first += 1
+    if end - first > 2 and words[first] in names.places and names.given(words[first + 1]):
+        yield Chunk(first, first + 1)
         first += 1
     if first < end and not (end - first == 1 and words[first] in names.demonyms):
         yield Chunk(first, end, title)

@@ -61,11 +61,19 @@ def _around(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     if run and right and speech.bare_gap(run.end, cue[0]):
         yield _before(speech, index, run, right, cue)
         yield from _continued(speech, right[1], end, right, cue)
-    elif run and left and speech.bare_gap(run.end, words.starts[left[0]]):
+    elif run and left and speech.bare_gap(run.end, words.starts[_with_auxiliary(speech, left[0], first)]):
         yield _before(speech, index, run, left, cue)
         yield from _continued(speech, at + 1, end, left, cue)
     else:
         yield from _reported(speech, index, at, left, right)
+
+
+def _with_auxiliary(speech: Speech, at: int, first: int) -> int:
+    """Return where a phrase starts with the auxiliary before it: ``a-t-il ajouté``."""
+    words = speech.document.words.words
+    while at > first and speech.run_of[at - 1] < 0 and words[at - 1].lower() in speech.lexicon.between:
+        at -= 1
+    return at
 
 
 def _subject_before(speech: Speech, at: int, first: int) -> Phrase | None:
@@ -141,7 +149,7 @@ def _content_after(speech: Speech, index: int, at: int) -> tuple[int, int, int] 
         word = words.words[near]
         if speech.run_of[near] >= 0 or word.lower() in speech.lexicon.that:
             return _from(speech, index, opening if clause and near > opening else near, 1)
-        if word in ".;:":
+        if word in ".;" or (word == ":" and not (near + 1 < end and speech.run_of[near + 1] >= 0)):
             break
     if clause and speech.document.text.count(" ", words.ends[at], speech.document.sentences[index].end) > _LEAST:
         return _from(speech, index, opening, 3)
@@ -185,6 +193,12 @@ def _opens_clause(speech: Speech, at: int) -> bool:
     )
 
 
+def _up_to_name(phrase: Phrase, words: list[str]) -> Phrase:
+    """Cut a phrase that runs into the clause after its first name: ``laut Polizei wurden ...``."""
+    first = next((at for at in range(*phrase) if is_name(words[at])), phrase[1] - 1)
+    return phrase[0], next((at for at in range(first, phrase[1]) if not is_name(words[at])), phrase[1])
+
+
 def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     """Yield what ``according to X`` attributes: the sentence before it, or the one after its comma."""
     words = speech.document.words
@@ -193,6 +207,8 @@ def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     speaker = phrase_after(words.words, named, speech.next_run(named, end), speech.lexicon)
     if not speaker:
         return
+    if speaker[1] < end and words.words[speaker[1]][0].isalnum():
+        speaker = _up_to_name(speaker, words.words)
     cue = (words.starts[at], words.ends[at])
     found = list(_head(speech, index, cue[0], speaker, cue))
     if not found and speaker[1] < end:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
 from coranto.annotate.elections import election_chunk
-from coranto.annotate.evidence import hinted_type, listed_type
+from coranto.annotate.evidence import hinted_type, is_shouted_place, listed_type
 from coranto.annotate.gazetteer import Gazetteer, gazetteer
 from coranto.annotate.lexicon import lexicon
 from coranto.annotate.shouted import shouted_names
@@ -103,5 +103,7 @@ def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:
     if mention.type is EntityType.PERSON:
         name = full.get(name, name)
         return names.persons.get(name, name)
-    lists = names.places if mention.type is EntityType.PLACE else names.organisations
-    return lists.get(name, name)
+    if mention.type is EntityType.PLACE:
+        name = name.capitalize() if is_shouted_place(name, names) else name
+        return names.places.get(name, name)
+    return names.organisations.get(name, name)

@@ -9,6 +9,7 @@ from coranto.annotate.gazetteer import Gazetteer
 from coranto.annotate.lexicon import Lexicon
 from coranto.model import EntityType
 
+_SHORT = 3
 _ACRONYM = range(2, 7)
 """Letters of an acronym."""
 
@@ -21,7 +22,7 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
         return EntityType.ORGANISATION
     if chunk.title:
         return EntityType.PERSON
-    if name in names.places:
+    if name in names.places or (len(parts) == 1 and is_shouted_place(name, names)):
         return EntityType.PLACE
     headed = _headed(parts, names)
     if headed:
@@ -31,6 +32,11 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
     if name in names.persons or _personal(parts, names):
         return EntityType.PERSON
     return None
+
+
+def is_shouted_place(word: str, names: Gazetteer) -> bool:
+    """Tell whether a word in capitals is a place, as in ``KYIV (Reuters)``."""
+    return word.isupper() and len(word) > _SHORT and word.capitalize() in names.places
 
 
 def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lexicon) -> EntityType | None:

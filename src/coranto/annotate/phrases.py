@@ -138,7 +138,7 @@ def _goes_on(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> boo
 
 
 def _word(word: str) -> bool:
-    return word[0].isalnum() or word[0] in "'’"
+    return word[0].isalnum() or word[-1].isalnum()
 
 
 def _can_speak(words: Sequence[str], first: int, end: int, lexicon: Lexicon) -> bool:

@@ -28,7 +28,7 @@ _END = re.compile(
     rf"(?P<western>(?P<mark>[.!?…؟।]+)[{re.escape(_CLOSING)}]{{0,3}}(?:\s»)?)(?=\s+[{re.escape(_OPENING)}]{{0,3}}\s?[^\W_a-zà-öø-ÿа-я])"
     rf"|[。！？]+[」』”’）]{{0,3}}"
 )
-_QUOTED_END = re.compile(r"[.!?…][”\"»](?=\s+[\"“„«]?[^\W\d_])")
+_QUOTED_END = re.compile(r"[.!?…][”\"»“](?=\s+[\"“„«]?[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\s(\"“„«'’-]{1,20}\Z")
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.\Z")
 
