@@ -95,7 +95,13 @@ def _is_list(words: Sequence[str], start: int, at: int, end: int, names: Gazette
     if words[at] == "for":
         return not headed
     last_is_head = words[end - 1].lower() in names.heads["organisation"]
-    return not last_is_head or bool(headed) or _is_capital_list(words, at, end) or " ".join(words[start:at]) in names.listed or names.given(words[start])
+    return (
+        not last_is_head
+        or bool(headed)
+        or _is_capital_list(words, at, end)
+        or " ".join(words[start:at]) in names.listed
+        or names.given(words[start])
+    )
 
 
 def _is_capital_list(words: Sequence[str], at: int, end: int) -> bool:
@@ -105,12 +111,16 @@ def _is_capital_list(words: Sequence[str], at: int, end: int) -> bool:
 
 def _untitled(words: Sequence[str], first: int, end: int, names: Gazetteer, known: Lexicon) -> Iterator[Chunk]:
     """Yield ``Otto Molina`` for ``Retired General Otto Molina``, and the office before a title if it is listed."""
-    last = next((at for at in range(min(end - 2, first + _TITLES_END), first - 1, -1) if _is_title(words[at], known)), -1)
+    last = next(
+        (at for at in range(min(end - 2, first + _TITLES_END), first - 1, -1) if _is_title(words[at], known)), -1
+    )
     if last < 0:
         yield from _unlinked(words, first, end, False, names)
         return
     before = last
-    while before > first and (_is_title(words[before - 1], known) or words[before - 1].lower() in ("vice", "deputy", "former")):
+    while before > first and (
+        _is_title(words[before - 1], known) or words[before - 1].lower() in ("vice", "deputy", "former")
+    ):
         before -= 1
     if before > first and " ".join(words[first:before]) in names.listed:
         yield Chunk(first, before)

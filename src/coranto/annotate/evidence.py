@@ -9,7 +9,10 @@ from coranto.annotate.gazetteer import Gazetteer
 from coranto.annotate.lexicon import Lexicon
 from coranto.model import EntityType
 
+_RARE = 2
+"""Articles in which a word may stand in lower case and still be a name by itself."""
 _SHORT = 3
+"""Letters of an acronym that is hardly a place."""
 _ACRONYM = range(2, 7)
 """Letters of an acronym."""
 
@@ -57,6 +60,17 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
     return None
 
 
+def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityType | None:
+    """Return the likeliest type where nothing speaks for one: two or three words that are no others are a person."""
+    parts = words[chunk.first : chunk.end]
+    if not 2 <= len(parts) <= 3 or not all(part[0].isupper() and len(part) > 1 for part in parts):
+        return None
+    ordinary = any(
+        names.words.get(part.lower(), 0) > _RARE or part.isupper() or any(c.isdigit() for c in part) for part in parts
+    )
+    return None if ordinary or chunk.opens else EntityType.PERSON
+
+
 def _is_bracketed_country(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
     """Tell whether ``(Latvia)`` follows, as in lists of athletes."""
     return any(
@@ -79,7 +93,11 @@ def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
         heads = names.heads[kind.value]
         if parts[-1].lower().rstrip(".") in heads or ("of" in parts and parts[parts.index("of") - 1].lower() in heads):
             return kind
-    return EntityType.PLACE if parts[0] in ("Mount", "Lake", "Cape", "Fort", "Port", "San", "St.") and len(parts) == 2 else None
+    return (
+        EntityType.PLACE
+        if parts[0] in ("Mount", "Lake", "Cape", "Fort", "Port", "San", "St.") and len(parts) == 2
+        else None
+    )
 
 
 def _personal(parts: list[str], names: Gazetteer) -> bool:

@@ -62,7 +62,9 @@ def gazetteer() -> Gazetteer:
     places = dict(_pairs("places.txt.gz"))
     for name, spellings in aliases["place"].items():
         places |= dict.fromkeys((name, *filter(None, spellings.split("|"))), name)
-    persons = {alias: name for name, spellings in aliases["person"].items() for alias in filter(None, spellings.split("|"))}
+    persons = {
+        alias: name for name, spellings in aliases["person"].items() for alias in filter(None, spellings.split("|"))
+    }
     organisations = dict(_pairs("organisations.txt"))
     countries = frozenset(_countries(places))
     return Gazetteer(

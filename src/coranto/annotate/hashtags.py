@@ -116,7 +116,7 @@ def _joined(document: Document, found: Found, keywords: Sequence[str]) -> list[t
     """Return names, returning phrases and words, each thing once, best first."""
     known = lexicon(document.language)
     words, total, phrases = _terms(document, known)
-    scored = dict(_names(document, found, total))
+    scored = dict(_names(found, total))
     for term in phrases.values():
         if term.count >= _PHRASE:
             scored.setdefault(term.name, _mean(term, words, total, known) + _PHRASED + math.log(term.count))
@@ -138,7 +138,7 @@ def _mean(phrase: Term, words: dict[str, Term], total: int, known: Lexicon) -> f
     return sum(parts) / max(len(parts), 1)
 
 
-def _names(document: Document, found: Found, total: int) -> Iterator[tuple[str, float]]:
+def _names(found: Found, total: int) -> Iterator[tuple[str, float]]:
     """Yield each entity's name with its score; a place or agency named once is hardly what a text is about."""
     counts: dict[str, Term] = {}
     types: dict[str, EntityType] = {}

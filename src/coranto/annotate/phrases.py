@@ -48,9 +48,7 @@ def is_name(word: str) -> bool:
 
 
 def _skip_back(words: Sequence[str], at: int, floor: int, lexicon: Lexicon) -> int:
-    while at >= floor and (
-        is_time(words[at], lexicon) or (not is_name(words[at]) and _is_between(words[at], lexicon))
-    ):
+    while at >= floor and (is_time(words[at], lexicon) or (not is_name(words[at]) and _is_between(words[at], lexicon))):
         at -= 1
         if at >= floor and is_time(words[at + 1], lexicon) and words[at].lower() in lexicon.prepositions:
             at -= 1

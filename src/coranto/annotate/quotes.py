@@ -58,4 +58,3 @@ def _quote(document: Document, found: Attribution) -> Quote:
         speaker=document.slice(*found.speaker) if found.speaker else None,
         cue=document.slice(*found.cue) if found.cue else None,
     )
-

@@ -44,8 +44,7 @@ def _longest(
     for size in range(min(_LONGEST, end - at), 0, -1):
         shouted = " ".join(words[at : at + size])
         if shouted in known:
-            kind, name = known[shouted]
-            return size, kind, name
+            return size, *known[shouted]
         kind, name = _listed(shouted, names)
         if kind:
             return size, kind, name

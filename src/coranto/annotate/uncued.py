@@ -83,7 +83,6 @@ def _embedded(speech: Speech, run: Run) -> Attribution | None:
     return Attribution(start, run.end, speech.offsets(subject), None)
 
 
-
 def _leads_on(speech: Speech, earlier: Attribution, start: int) -> bool:
     """Tell whether the last attribution stands in the paragraph just before the one at ``start``."""
     last = max(earlier.end, earlier.cue[1] if earlier.cue else 0)

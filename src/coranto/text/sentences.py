@@ -80,8 +80,10 @@ def _modelled(language: str) -> Callable[[str], list[int]]:
 def _goes_on(line: str, end: int, language: str) -> bool:
     """Tell whether a sentence goes on after ``end``: a comma or bracket follows, or an ordinal ended."""
     after = line[end : end + 2].lstrip()[:1]
-    return after in {",", ";", ")", "]"} or after.islower() or (
-        language == "de" and bool(_ORDINAL.search(line[max(0, end - 5) : end].rstrip()))
+    return (
+        after in {",", ";", ")", "]"}
+        or after.islower()
+        or (language == "de" and bool(_ORDINAL.search(line[max(0, end - 5) : end].rstrip())))
     )
 
 

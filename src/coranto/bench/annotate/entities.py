@@ -47,7 +47,11 @@ class Score:
 def read_columns(file: Path) -> list[Tagged]:
     """Return the sentences of a file of ``word<TAB>label`` lines."""
     blocks = file.read_text(encoding="utf-8").split("\n\n")
-    return [[(word, label) for word, _, label in (line.partition("\t") for line in block.splitlines())] for block in blocks if block.strip()]
+    return [
+        [(word, label) for word, _, label in (line.partition("\t") for line in block.splitlines())]
+        for block in blocks
+        if block.strip()
+    ]
 
 
 def documents(sentences: Sequence[Tagged], size: int) -> Iterator[tuple[str, set[Labelled]]]:
@@ -61,7 +65,9 @@ def documents(sentences: Sequence[Tagged], size: int) -> Iterator[tuple[str, set
         yield text, gold
 
 
-def measure(sentences: Sequence[Tagged], size: int, find: Callable[[str], set[Labelled]] | None = None) -> dict[str, Score]:
+def measure(
+    sentences: Sequence[Tagged], size: int, find: Callable[[str], set[Labelled]] | None = None
+) -> dict[str, Score]:
     """Return the score of each type and of ``all``."""
     scores = {name: Score() for name in ("all", *EntityType)}
     for text, gold in documents(sentences, size):

@@ -10,10 +10,12 @@ import gzip
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import snowballstemmer
 
 from coranto.annotate.document import Document, read_document
@@ -21,13 +23,14 @@ from coranto.annotate.entities import find_entities
 from coranto.annotate.hashtags import find_hashtags, rank_words
 from coranto.annotate.lexicon import lexicon
 from coranto.model import Article
+from coranto.models.encoder import SentenceEncoder, available
 from coranto.text.names import tag_key
 
 Ranker = Callable[[str], list[str]]
 """From a text to its ten best phrases."""
 
 _TOP = 10
-_CANDIDATES = 120
+_CANDIDATES = 60
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _SPLIT = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _STEM = snowballstemmer.stemmer("english")
@@ -66,25 +69,31 @@ def _parts(text: str) -> tuple[str, str]:
     return (title, body.strip()) if body.strip() else ("", title)
 
 
-def yake() -> Ranker | None:
-    """Return YAKE with its defaults, or None where it is not installed."""
-    try:
-        extractor = import_module("yake").KeywordExtractor(lan="en", n=3, top=_TOP)
-    except ImportError:
-        return None
+def baselines() -> Iterator[tuple[str, Ranker]]:
+    """Yield YAKE with phrases of up to three words (its default) and of one, and KeyBERT's way, where installed."""
+    for words in (3, 1):
+        with suppress(ImportError):
+            yield f"YAKE, phrases of up to {words}", _yake(words)
+    if available():
+        yield "KeyBERT's way with the sentence encoder", _embedded()
+
+
+def _yake(words: int) -> Ranker:
+    extractor = import_module("yake").KeywordExtractor(lan="en", n=words, top=_TOP)
     return lambda text: [phrase for phrase, _ in extractor.extract_keywords(text)]
 
 
-def embedded(embed: Callable[[Sequence[str]], Iterable[Sequence[float]]]) -> Ranker:
-    """Return KeyBERT's ranking with an encoder: phrases of one or two words nearest to the whole text."""
+def _embedded() -> Ranker:
+    """Return phrases of one or two words nearest to the whole text."""
+    encoder = SentenceEncoder()
 
     def rank(text: str) -> list[str]:
         phrases = candidates(read_document(Article(title="", text=text, language="en")))
         if not phrases:
             return []
-        vectors = [list(vector) for vector in embed([text, *phrases])]
-        scored = [(sum(a * b for a, b in zip(vectors[0], vector, strict=True)), phrase) for vector, phrase in zip(vectors[1:], phrases, strict=True)]
-        return [phrase for _, phrase in sorted(scored, reverse=True)[:_TOP]]
+        vectors = encoder.embed([text, *phrases])
+        nearest = np.argsort(-(vectors[1:] @ vectors[0]))[:_TOP]
+        return [phrases[index] for index in nearest]
 
     return rank
 
@@ -109,7 +118,10 @@ def feedsfun_share(data: Path) -> tuple[float, float]:
     for file in sorted((folder / "news").glob("*.toml")):
         article = read_news(file)
         document = read_document(article)
-        tags = {tag_key(stemmed(_SPLIT.sub(" ", one.tag))) for one in find_hashtags(document, find_entities(document), article.keywords)}
+        tags = {
+            tag_key(stemmed(_SPLIT.sub(" ", one.tag)))
+            for one in find_hashtags(document, find_entities(document), article.keywords)
+        }
         words = set(stemmed(f"{article.title} {article.text}").split())
         for expected in sorted(folder.glob(f"tags-expected/*/{file.name}")):
             for tag in tomllib.loads(expected.read_text(encoding="utf-8"))["tags_must_have"]:
