@@ -22,8 +22,9 @@ Person = Callable[..., Browser]
 POSTS = [
     re.sub(r"\{(\w+)(?::\w+)?\}", lambda m: {"action": "edit"}.get(m[1], "x"), route.path)
     for route in routes()
-    if "POST" in (route.methods or ())
+    if "POST" in (route.methods or ()) and not route.path.startswith("/websub/")
 ]
+"""Every form; a hub posts without a token, its signature is judged in test_websub."""
 
 
 @pytest.mark.parametrize("path", POSTS)
