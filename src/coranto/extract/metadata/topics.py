@@ -1,0 +1,52 @@
+"""Section, declared keywords and the publisher's own rating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coranto.extract.dom import Page
+from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.values import as_text, clean, each
+
+_SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:category", "og:article:section", "dc.subject.section", "category", "article.section", "sailthru.section")  # fmt: skip
+_KEYWORDS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags", "dc.subject", "cxenseparse:tags", "og:article:tag", "video:tag")  # fmt: skip
+_MOST = 40
+_LONGEST = 80
+_ADULT = re.compile(r"\b(?:adult|mature|restricted|18\+?|explicit|nsfw|x-rated)\b|RTA-5042-1996-1400-1577-RTA", re.IGNORECASE)
+
+
+def read_section(page: Page, linked: Linked) -> str:
+    """Return the section as the publisher names it, or nothing."""
+    named = [as_text(linked.article.get("articleSection")), *(value for key in _SECTIONS for value in page.metas.get(key, ())[:1])]
+    return next((section for value in named if 1 < len(section := clean(value)) <= _LONGEST and "://" not in section), "")
+
+
+def read_keywords(page: Page, linked: Linked) -> tuple[str, ...]:
+    """Return the keywords of the best source that gives any, in order, each once."""
+    for values in _keyword_sources(page, linked):
+        words = dict.fromkeys(word for value in values for word in _split(value))
+        if words:
+            return tuple(words)[:_MOST]
+    return ()
+
+
+def read_labels(page: Page, linked: Linked) -> tuple[str, ...]:
+    """Return ``adult`` where the publisher rates the page so (RTA label, ``rating``, schema.org)."""
+    ratings = [*page.metas.get("rating", ()), *page.metas.get("adult", ()), as_text(linked.article.get("contentRating"))]
+    unfit = any(thing.get("isFamilyFriendly") in (False, "false", "False") for thing in (linked.article, linked.page))
+    return ("adult",) if unfit or any(_ADULT.search(rating) for rating in ratings) else ()
+
+
+def _keyword_sources(page: Page, linked: Linked) -> Iterator[list[str]]:
+    yield [as_text(value) for value in each(linked.article.get("keywords"))]
+    for key in _KEYWORDS:
+        yield page.metas.get(key, [])
+
+
+def _split(value: str) -> Iterator[str]:
+    """Yield the words of ``Ferry, Strike; Halden``, without machine prefixes such as ``tag:``."""
+    for word in re.split(r"[,;|、，]", clean(value)):
+        word = word.strip().removeprefix("tag:").removeprefix("#").strip()
+        if 1 < len(word) <= _LONGEST and ":" not in word[:12] and not word.isdigit():
+            yield word
