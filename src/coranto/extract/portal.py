@@ -224,7 +224,7 @@ def _article(
     authors = read_byline(lines[0]) if lines else ()
     raw = "\n\n".join(lines[1:] if authors else lines)
     dateline, body = cut_dateline(raw)
-    credits, body = cut_credits(cut_tail(body))
+    roles, body = cut_credits(cut_tail(body))
     agency = dateline.agency if dateline else ""
     outlet = agency or true_outlet(raw, publisher=publisher)
     body = body.strip()
@@ -235,7 +235,7 @@ def _article(
         standfirst=standfirst,
         authors=authors,
         dateline=dateline,
-        credits=credits,
+        credits=roles,
         publisher=publisher or outlet,
         agency=outlet if outlet != publisher else "",
         published=published,

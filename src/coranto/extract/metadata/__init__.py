@@ -14,6 +14,7 @@ from coranto.extract.metadata.authors import read_authors
 from coranto.extract.metadata.dates import read_times
 from coranto.extract.metadata.images import read_image
 from coranto.extract.metadata.linked import Linked, read_linked
+from coranto.extract.metadata.marked import read_marks
 from coranto.extract.metadata.publishers import read_agency, read_canonical, read_publisher
 from coranto.extract.metadata.site import text_key
 from coranto.extract.metadata.standfirst import read_standfirst
@@ -22,9 +23,11 @@ from coranto.extract.metadata.topics import read_keywords, read_labels, read_sec
 from coranto.extract.metadata.values import as_text
 from coranto.model import Image
 
-__all__ = ["PageMetadata", "read_metadata"]
+__all__ = ["PageMetadata", "first_heading", "passage_of", "read_metadata"]
 
 _LONGEST_BODY = 400_000
+_SLACK = 8
+"""Characters by which a visible headline and the declared one may differ in length (quotation marks, blanks)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +60,14 @@ class PageMetadata:
 
 
 def read_metadata(page: Page, *, reference: datetime | None = None) -> PageMetadata:
-    """Return what a page says beside its body. ``reference`` is the time to count ages from and to refuse later dates."""
-    first = next((number for number, passage in enumerate(page.passages) if passage.tag == "h1"), -1)
+    """Return what a page says beside its body; ages count back from ``reference``, and later dates are refused."""
+    first = first_heading(page)
     linked = read_linked(page.json_ld, page.url, page.passages[first].text if first >= 0 else page.title)
+    marks = read_marks(page)
     title = read_title(page, linked)
-    headline = _passage_of(page, title, first)
-    times = read_times(page, linked, headline, reference)
-    authors = read_authors(page, linked, headline)
+    headline = passage_of(page, title, first)
+    times = read_times(page, linked, marks, headline, reference)
+    authors = read_authors(page, linked, marks, headline)
     publisher = read_publisher(page, linked)
     body = linked.article.get("articleBody")
     return PageMetadata(
@@ -74,11 +78,11 @@ def read_metadata(page: Page, *, reference: datetime | None = None) -> PageMetad
         published=times.published,
         modified=times.modified,
         publisher=publisher,
-        agency=read_agency(page, linked, authors, publisher),
+        agency=read_agency(page, linked, marks, authors, publisher),
         section=read_section(page, linked),
         keywords=read_keywords(page, linked),
-        image=read_image(page, linked),
-        canonical=read_canonical(page, linked),
+        image=read_image(page, linked, marks),
+        canonical=read_canonical(page, linked, marks),
         labels=read_labels(page, linked),
         language=page.declared_language or as_text(linked.article.get("inLanguage")),
         types=linked.types,
@@ -87,11 +91,16 @@ def read_metadata(page: Page, *, reference: datetime | None = None) -> PageMetad
     )
 
 
-def _passage_of(page: Page, title: str, first: int) -> int:
+def first_heading(page: Page) -> int:
+    """Return the number of the first level-one heading's passage, or -1."""
+    return next((number for number, passage in enumerate(page.passages) if passage.tag == "h1"), -1)
+
+
+def passage_of(page: Page, title: str, first: int) -> int:
     """Return the number of the passage that shows the title; the first level-one heading where none does."""
     key = text_key(title)
     for number, passage in enumerate(page.passages):
-        if passage.tag in ("h1", "h2", "h3", "p", "div") and len(passage.text) < 400 and text_key(passage.text) == key:
+        if abs(len(passage.text) - len(title)) <= _SLACK and text_key(passage.text) == key:
             return number
     return first
 

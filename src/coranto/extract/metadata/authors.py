@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked, types_of
+from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.site import is_site_name, site_keys
 from coranto.extract.metadata.values import as_text, clean, each
 from coranto.extract.notices import read_people
-from coranto.extract.notices.people import byline_names, has_byline_word, is_byline_label, is_nobody, is_proper
+from coranto.extract.notices.people import (
+    byline_names,
+    has_byline_word,
+    has_capitals,
+    is_byline_label,
+    is_nobody,
+    is_proper,
+)
 from coranto.extract.notices.words import outlet_named
 
 _MOST_NAMES = 30
 _MOST_CANDIDATES = 40
-_METAS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator",
-    "byl", "article:author_name", "cxenseparse:author", "cse-authors", "authors", "article.author", "creator", "vf:author",
-    "author_name", "bt:author", "shareaholic:article_author_name", "og:article:author", "twitter:creator:name",
-)  # fmt: skip
-_SELECTORS = (("rel", '[rel~="author"]'), ("itemprop", '[itemprop~="author"]'))
 _AUTHOR_NAMES = re.compile(
     r"by-?line|author|autor|auteur|autore|writer|journalist|contributor|posted-?by|verfasser|redakteur|creator|credit-?name"
 )
@@ -47,20 +50,22 @@ class AuthorCandidate:
     facts: set[str] = field(default_factory=set)
 
 
-def read_authors(page: Page, linked: Linked, headline: int) -> tuple[str, ...]:
+def read_authors(page: Page, linked: Linked, marks: Marks, headline: int) -> tuple[str, ...]:
     """Return the people who wrote it; a desk, agency or paper where nobody else is named.
 
     ``headline`` is the number of the passage that holds the headline, -1 where none does.
     """
-    candidates = author_candidates(page, linked, headline)
+    candidates = author_candidates(page, linked, marks, headline)
     return max(candidates, key=lambda candidate: score("author", candidate.facts)).names
 
 
-def author_candidates(page: Page, linked: Linked, headline: int) -> Sequence[AuthorCandidate]:
+def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -> Sequence[AuthorCandidate]:
     """Return the distinct candidates with their facts; the last one is that there is no author."""
     found: dict[frozenset[str], AuthorCandidate] = {}
-    for names, facts in _sources(page, linked, headline):
-        kept = tuple(dict.fromkeys(name for name in names if name and not is_nobody(name) and not _ADDRESS.search(name)))
+    for names, facts in _sources(page, linked, marks, headline):
+        kept = tuple(
+            dict.fromkeys(name for name in names if name and not is_nobody(name) and not _ADDRESS.search(name))
+        )
         key = frozenset(name.casefold() for name in kept)
         if key and (key in found or len(found) < _MOST_CANDIDATES):
             found.setdefault(key, AuthorCandidate(kept[:_MOST_NAMES])).facts.update(facts)
@@ -75,17 +80,21 @@ def author_candidates(page: Page, linked: Linked, headline: int) -> Sequence[Aut
     return [*candidates, nobody]
 
 
-_DECLARED = frozenset(("ld", "ld org", "meta author", "meta other", "rel", "itemprop", "label", "ld page", "by near", "class near"))
+_DECLARED = frozenset(
+    ("ld", "ld org", "meta author", "meta other", "rel", "itemprop", "label", "ld page", "by near", "class near")
+)
 
 
-def _sources(page: Page, linked: Linked, headline: int) -> Iterator[tuple[Iterable[str], tuple[str, ...]]]:
+def _sources(
+    page: Page, linked: Linked, marks: Marks, headline: int
+) -> Iterator[tuple[Iterable[str], tuple[str, ...]]]:
     yield from _linked_names(linked)
-    for key in _METAS:
-        values = [clean(value) for value in page.metas.get(key, ())[:_MOST_NAMES]]
+    for key, contents in declared(page, "authors", most=_MOST_NAMES):
+        values = list(map(clean, contents))
         yield _split(values), ("meta author" if key == "author" else "meta other",)
     yield _labelled_names(page), ("label",)
-    for fact, selector in _SELECTORS:
-        texts = [clean(element.text) for element in page.select(selector)[:5]]
+    for fact, elements in marks.authors.items():
+        texts = [clean(element.text) for element in elements[:5]]
         yield _split(text for text in texts[:1] if len(text) < _LONGEST), (fact, f"{fact} first")
         yield _split(text for text in texts if len(text) < _LONGEST), (f"{fact} all",)
     yield from _visible_names(page, headline)
@@ -125,21 +134,24 @@ def _labelled_names(page: Page) -> list[str]:
 def _visible_names(page: Page, headline: int) -> Iterator[tuple[Iterable[str], tuple[str, ...]]]:
     """Yield names that stand behind ``By``, below ``Author``, in elements called so, or alone near the headline."""
     called = _called_containers(page)
+    first, last = (headline - _BEFORE, headline + _AFTER) if headline >= 0 else (0, -1)
+    before = ""
     looked = 0
     for number, passage in enumerate(page.passages):
-        if len(passage.text) > _LONGEST:
+        text, label, before = passage.text, before, passage.text
+        if len(text) > _LONGEST or looked >= _MOST_LOOKED:
             continue
-        near = headline >= 0 and -_BEFORE <= number - headline <= _AFTER
-        before = page.passages[number - 1].text if number else ""
-        labelled = len(before) < 40 and is_byline_label(before)
-        marked = near or labelled or passage.container in called
-        for line in passage.text.split("\n"):
+        near = first <= number <= last
+        labelled = len(label) < 40 and is_byline_label(label)
+        marked = labelled or passage.container in called
+        for line in text.split("\n") if "\n" in text else (text,):
             by = has_byline_word(line, within=near)
-            if looked < _MOST_LOOKED and (marked or by):
-                looked += not near
-                names = byline_names(line)
-                if names and all(map(is_proper, names)):
-                    yield names, tuple(_standing(page, passage, number - headline if near else None, by, labelled, called))
+            if not (by or marked or (near and has_capitals(line))):
+                continue
+            looked += not near
+            names = byline_names(line)
+            if names and all(map(is_proper, names)):
+                yield names, tuple(_standing(page, passage, number - headline if near else None, by, labelled, called))
 
 
 def _called_containers(page: Page) -> frozenset[int]:
@@ -147,7 +159,7 @@ def _called_containers(page: Page) -> frozenset[int]:
     called: set[int] = set()
     depth: dict[int, int] = {}
     for number, container in enumerate(page.containers):
-        if container.names and _AUTHOR_NAMES.search(container.names):
+        if container.names and _is_author_name(container.names):
             depth[number] = 2
         elif depth.get(container.parent):
             depth[number] = depth[container.parent] - 1
@@ -155,6 +167,16 @@ def _called_containers(page: Page) -> frozenset[int]:
             continue
         called.add(number)
     return frozenset(called)
+
+
+@lru_cache(maxsize=20_000)
+def _is_author_name(names: str) -> bool:
+    return bool(_AUTHOR_NAMES.search(names))
+
+
+@lru_cache(maxsize=20_000)
+def _is_elsewhere(names: str) -> bool:
+    return bool(_ELSEWHERE.search(names))
 
 
 def _standing(
@@ -172,7 +194,7 @@ def _standing(
         yield next(name for limit, name in _DISTANCES if distance <= limit)
     if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
         yield "in aside"
-    if any(_ELSEWHERE.search(container.names) for container in around):
+    if any(_is_elsewhere(container.names) for container in around):
         yield "elsewhere"
     if passage.link_density > 0.9:
         yield "all link"
@@ -215,4 +237,6 @@ def _beside(
 
 @cache
 def _team() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:team|staff|desk|redaktion|editors?|redacción|rédaction|redazione|redação|news|online|inc|llc|gmbh|ltd)\b")
+    return re.compile(
+        r"(?i)\b(?:team|staff|desk|redaktion|editors?|redacción|rédaction|redazione|redação|news|online|inc|llc|gmbh|ltd)\b"
+    )

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.values import as_text
 from coranto.extract.notices.words import any_of, words_of
@@ -26,23 +28,13 @@ _MOST_CANDIDATES = 50
 _SHORT = 160
 """Characters of a passage that holds a date line; what is longer is prose."""
 _LONGEST = 600
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "citation_publication_date",
-    "publish-date", "publication_date", "pubdate", "publishdate", "dc.date.issued", "dcterms.issued", "article.published", "cxenseparse:recs:publishtime",
-    "published_time", "article_date_original", "date_published", "og:published_time", "published_at", "published-date", "rnews:datepublished",
-    "article:post_date", "citation_date", "citation_online_date", "originalpublicationdate", "bt:pubdate", "dateposted", "posted", "published",
-    "cxenseparse:publishtime", "vr:published_time", "gcms:published", "article-publish-date", "displaydate",
-)  # fmt: skip
-_DATED = ("date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "datecreated", "created", "og:pubdate", "article:created", "creation_date", "og:regdate", "timestamp")  # fmt: skip
-_CHANGED = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dc.date.modified", "dcterms.modified", "modified_time", "updated_time",
-    "article:updated_time", "og:modified_time", "date_modified", "revised", "article.updated", "lastmodified", "moddate", "dateupdate", "updated",
-)  # fmt: skip
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _HAS_YEAR = re.compile(r"(?:19|20|25)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}")
 _DATE_NAMES = re.compile(r"date|time|datum|fecha|publi|posted|meta|byline|stamp|info|created|header|author")
-_ELSEWHERE = re.compile(r"comment|related|teaser|widget|popular|recommend|sidebar|footer|foot|tweet|\bnav|menu|more|latest|event|archive|list|card|next|prev|recent|respond|reply")
+_ELSEWHERE = re.compile(
+    r"comment|related|teaser|widget|popular|recommend|sidebar|footer|foot|tweet|\bnav|menu|more|latest|event|archive|list|card|next|prev|recent|respond|reply"
+)
 _BEFORE_YEAR = date(1995, 1, 1)
 
 
@@ -62,20 +54,20 @@ class Times:
     modified: datetime | None = None
 
 
-def read_times(page: Page, linked: Linked, headline: int, reference: datetime | None = None) -> Times:
+def read_times(page: Page, linked: Linked, marks: Marks, headline: int, reference: datetime | None = None) -> Times:
     """Return when the page was published and changed. ``headline`` is the number of its passage, or -1."""
-    candidates = date_candidates(page, linked, headline, reference)
+    candidates = date_candidates(page, linked, marks, headline, reference)
     best = max(candidates, key=lambda candidate: score("date", candidate.facts), default=None)
     published = best.when if best else None
     return Times(published, _changed(page, linked, published))
 
 
 def date_candidates(
-    page: Page, linked: Linked, headline: int, reference: datetime | None = None
+    page: Page, linked: Linked, marks: Marks, headline: int, reference: datetime | None = None
 ) -> Sequence[DateCandidate]:
     """Return the distinct days with their facts."""
     found: dict[date, DateCandidate] = {}
-    for when, facts in _sources(page, linked, headline, reference):
+    for when, facts in _sources(page, linked, marks, headline, reference):
         day = when.date()
         if day < _BEFORE_YEAR or (reference and when.date() > reference.date()):
             continue
@@ -91,7 +83,20 @@ def date_candidates(
     return candidates
 
 
-_DECLARED = frozenset(("ld published", "meta published", "meta dated", "ld modified", "meta modified", "time first", "url", "seen first", "ld page published", "itemprop published"))
+_DECLARED = frozenset(
+    (
+        "ld published",
+        "meta published",
+        "meta dated",
+        "ld modified",
+        "meta modified",
+        "time first",
+        "url",
+        "seen first",
+        "ld page published",
+        "itemprop published",
+    )
+)
 
 
 def _precision(when: datetime) -> tuple[bool, bool]:
@@ -99,14 +104,14 @@ def _precision(when: datetime) -> tuple[bool, bool]:
 
 
 def _sources(
-    page: Page, linked: Linked, headline: int, reference: datetime | None
+    page: Page, linked: Linked, marks: Marks, headline: int, reference: datetime | None
 ) -> Iterator[tuple[datetime, tuple[str, ...]]]:
     month_first = _month_first(page)
     for text, fact in _declared(page, linked):
         when = read_date(text, month_first=month_first)
         if when:
             yield when, (fact,)
-    yield from _marked(page)
+    yield from _marked(marks)
     yield from _in_address(page)
     yield from _seen(page, headline, month_first=month_first)
     if reference and headline >= 0:
@@ -117,25 +122,30 @@ def _sources(
 
 
 def _declared(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:
-    for key, fact in (("datePublished", "published"), ("dateCreated", "created"), ("dateModified", "modified"), ("uploadDate", "uploaded")):
+    for key, fact in (
+        ("datePublished", "published"),
+        ("dateCreated", "created"),
+        ("dateModified", "modified"),
+        ("uploadDate", "uploaded"),
+    ):
         yield as_text(linked.article.get(key)), f"ld {fact}"
         yield as_text(linked.page.get(key)), f"ld page {fact}"
-    for keys, fact in ((_PUBLISHED, "published"), (_DATED, "dated"), (_CHANGED, "modified")):
-        for key in keys:
-            for value in page.metas.get(key, ())[:2]:
-                yield value, f"meta {fact}"
+    for what, fact in (("published", "published"), ("dated", "dated"), ("changed", "modified")):
+        for _, contents in declared(page, what, most=2):
+            yield from ((content, f"meta {fact}") for content in contents)
 
 
-def _marked(page: Page) -> Iterator[tuple[datetime, tuple[str, ...]]]:
+def _marked(marks: Marks) -> Iterator[tuple[datetime, tuple[str, ...]]]:
     """Yield the dates of elements that mark them for machines: ``time``, ``abbr``, ``itemprop``."""
-    times = page.select("time[datetime], abbr.published[title], abbr.updated[title]")
-    for number, element in enumerate(times[:12]):
+    for number, element in enumerate(marks.times[:12]):
         when = read_date(element.attr("datetime") or element.attr("title") or "")
         if when:
-            yield when, tuple(_time_facts(element.attr("class") or "", element.attr("itemprop") or "", number, len(times)))
-    for name, fact in (("datePublished", "published"), ("dateModified", "modified"), ("dateCreated", "created")):
-        for element in page.select(f'[itemprop~="{name}"]')[:1]:
-            when = read_date(element.attr("content") or element.attr("datetime") or element.text[:80])
+            classes, itemprop = element.attr("class") or "", element.attr("itemprop") or ""
+            yield when, tuple(_time_facts(classes, itemprop, number, len(marks.times)))
+    for name, fact in (("datepublished", "published"), ("datemodified", "modified"), ("datecreated", "created")):
+        marked = marks.dates.get(name)
+        if marked:
+            when = read_date(marked.attr("content") or marked.attr("datetime") or marked.text[:80])
             if when:
                 yield when, (f"itemprop {fact}",)
 
@@ -183,21 +193,42 @@ def _seen(page: Page, headline: int, *, month_first: bool) -> Iterator[tuple[dat
 def _standing(page: Page, passage: Passage, number: int, headline: int) -> Iterator[str]:
     around = [container for _, container in zip(range(4), page.ancestry(passage.container), strict=False)]
     yield "prose" if len(passage.text) > _SHORT else "short"
-    if any(_DATE_NAMES.search(container.names) for container in around[:2]):
+    if any(_is_date_name(container.names) for container in around[:2]):
         yield "class date"
     if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
         yield "in aside"
-    if any(_ELSEWHERE.search(container.names) for container in around):
+    if any(_is_elsewhere(container.names) for container in around):
         yield "elsewhere"
     if passage.link_density > 0.9:
         yield "all link"
     distance = number - headline if headline >= 0 else None
-    yield "no headline" if distance is None else next((name for limit, name in _DISTANCES if distance <= limit), "far on")
+    yield (
+        "no headline" if distance is None else next((name for limit, name in _DISTANCES if distance <= limit), "far on")
+    )
     if number * 10 > len(page.passages) * 8:
         yield "at end"
 
 
-_DISTANCES = ((-7, "far before"), (-1, "before headline"), (0, "headline"), (1, "next"), (3, "2-3 on"), (7, "4-7 on"), (16, "8-16 on"), (40, "17-40 on"))
+@lru_cache(maxsize=20_000)
+def _is_date_name(names: str) -> bool:
+    return bool(_DATE_NAMES.search(names))
+
+
+@lru_cache(maxsize=20_000)
+def _is_elsewhere(names: str) -> bool:
+    return bool(_ELSEWHERE.search(names))
+
+
+_DISTANCES = (
+    (-7, "far before"),
+    (-1, "before headline"),
+    (0, "headline"),
+    (1, "next"),
+    (3, "2-3 on"),
+    (7, "4-7 on"),
+    (16, "8-16 on"),
+    (40, "17-40 on"),
+)
 
 
 def _label(words: str) -> str:
@@ -230,7 +261,7 @@ def _beside(
 def _changed(page: Page, linked: Linked, published: datetime | None) -> datetime | None:
     """Return when the page says it was changed, unless that is before it was published."""
     texts = [as_text(linked.article.get("dateModified"))]
-    texts += [value for key in _CHANGED for value in page.metas.get(key, ())[:1]]
+    texts += [contents[0] for _, contents in declared(page, "changed")]
     for text in texts:
         when = read_date(text) if text else None
         if when and (published is None or when.date() >= published.date()):
@@ -242,7 +273,9 @@ def _month_first(page: Page) -> bool:
     """Whether ``3/4/2026`` is March 4 here: American pages, by language and host."""
     language = page.declared_language.lower().replace("_", "-")
     ending = host_of(page.url).rpartition(".")[2]
-    return language.startswith("en-us") or (language in ("en", "") and ending in ("com", "org", "net", "us", "gov", "edu", "io", "co"))
+    return language.startswith("en-us") or (
+        language in ("en", "") and ending in ("com", "org", "net", "us", "gov", "edu", "io", "co")
+    )
 
 
 @cache

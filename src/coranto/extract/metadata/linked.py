@@ -11,11 +11,15 @@ from coranto.text.urls import url_key
 Thing = Mapping[str, object]
 
 _NEWS = frozenset(
-    ("newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle",
-     "askpublicnewsarticle", "advertisercontentarticle", "article", "blogposting", "liveblogposting", "techarticle", "scholarlyarticle",
-     "report", "satiricalarticle", "socialmediaposting", "discussionforumposting", "medicalwebpage")
+    ("newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle",
+     "reviewnewsarticle", "askpublicnewsarticle", "advertisercontentarticle", "article", "blogposting", "report",
+     "liveblogposting", "techarticle", "scholarlyarticle", "satiricalarticle", "socialmediaposting",
+     "discussionforumposting", "medicalwebpage")
 )  # fmt: skip
-_WORKS = frozenset(("recipe", "howto", "videoobject", "review", "product", "creativework", "podcastepisode", "qapage", "faqpage", "claimreview"))  # fmt: skip
+_WORKS = frozenset(
+    ("recipe", "howto", "videoobject", "review", "product", "creativework", "podcastepisode", "qapage", "faqpage",
+     "claimreview")
+)  # fmt: skip
 _PAGES = frozenset(("webpage", "itempage", "collectionpage", "aboutpage", "profilepage"))
 _NESTED = ("mainEntity", "mainEntityOfPage", "hasPart", "article", "about")
 _MOST = 200
@@ -23,7 +27,10 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What JSON-LD says of a page: its article (empty where there is none), the page object, all types, objects by ``@id``."""
+    """What JSON-LD says of a page: its article and the page object (empty where there is none), all types.
+
+    ``by_id`` holds the objects that others refer to.
+    """
 
     article: Thing = field(default_factory=dict)
     page: Thing = field(default_factory=dict)

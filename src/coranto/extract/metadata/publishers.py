@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from coranto.extract.dom import Page
+from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.site import text_key
 from coranto.extract.metadata.values import as_text, as_url, clean, each
 from coranto.extract.notices.words import host_outlet, is_agency, outlet_named
 from coranto.text.urls import host_of
 
-_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title", "twitter:app:name:iphone", "article:publisher_name", "cre", "source")  # fmt: skip
-_SOURCES = ("syndication-source", "original-source", "article:original_source", "news:source", "source_name", "article:provider", "cxenseparse:agency", "news_agency")  # fmt: skip
 _ORIGINS = ("sourceOrganization", "provider", "copyrightHolder", "isBasedOn", "isBasedOnUrl", "creditText", "sponsor")
 _LONGEST = 80
 _MARKS = re.compile(r"\s+[|·»–—-]\s+|\s*\|\s*")
@@ -29,26 +29,24 @@ def read_publisher(page: Page, linked: Linked) -> str:
     return _from_title(page) or host_of(page.url)
 
 
-def read_agency(page: Page, linked: Linked, authors: tuple[str, ...], publisher: str) -> str:
+def read_agency(page: Page, linked: Linked, marks: Marks, authors: tuple[str, ...], publisher: str) -> str:
     """Return the agency or outlet whose text the page carries, as structured data and links tell; or nothing."""
     for key in _ORIGINS:
         for value in each(linked.article.get(key)):
             named = outlet_named(as_text(value)) or host_outlet(host_of(as_url(value)))
             if named and not _same(named, publisher):
                 return named
-    declared = [clean(value) for key in _SOURCES for value in page.metas.get(key, ())[:1]]
-    for value in declared:
+    for _, contents in declared(page, "origin"):
+        value = clean(contents[0])
         named = outlet_named(value) or host_outlet(host_of(value))
         if named and not _same(named, publisher):
             return named
-    return _from_authors(authors, publisher) or _from_canonical(page, publisher)
+    return _from_authors(authors, publisher) or _from_canonical(page, marks, publisher)
 
 
-def read_canonical(page: Page, linked: Linked) -> str:
+def read_canonical(page: Page, linked: Linked, marks: Marks) -> str:
     """Return the address that the page calls its own, as written; empty where it gives none that can be it."""
-    links = [element.attr("href") or "" for element in page.select('link[rel~="canonical"]')[:1]]
-    links += page.metas.get("og:url", ())[:1]
-    links += [as_url(linked.article.get("url"))]
+    links = [marks.canonical, *page.metas.get("og:url", ())[:1], as_url(linked.article.get("url"))]
     for link in links:
         link = link.strip()
         if link.startswith(("http://", "https://")) and not _is_front_page(link, page.url):
@@ -58,8 +56,7 @@ def read_canonical(page: Page, linked: Linked) -> str:
 
 def _own_names(page: Page, linked: Linked) -> Iterator[str]:
     yield as_text(linked.resolve(linked.article.get("publisher")))
-    for key in _NAMES:
-        yield from page.metas.get(key, ())[:1]
+    yield from (contents[0] for _, contents in declared(page, "publisher"))
     yield as_text(linked.resolve(linked.page.get("publisher"))) or as_text(linked.resolve(linked.page.get("isPartOf")))
 
 
@@ -75,10 +72,9 @@ def _from_authors(authors: tuple[str, ...], publisher: str) -> str:
     return named if named and not _same(named, publisher) else ""
 
 
-def _from_canonical(page: Page, publisher: str) -> str:
+def _from_canonical(page: Page, marks: Marks, publisher: str) -> str:
     """Return the outlet of a canonical link that leads to another site."""
-    links = [element.attr("href") or "" for element in page.select('link[rel~="canonical"]')[:1]]
-    host = host_of(links[0]) if links else ""
+    host = host_of(marks.canonical)
     own = host_of(page.url)
     if not host or not own or host == own or host.endswith("." + own) or own.endswith("." + host):
         return ""

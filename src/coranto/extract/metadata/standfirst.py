@@ -9,7 +9,11 @@ from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.site import text_key
 from coranto.extract.metadata.values import as_text, clean
 
-_NAMES = re.compile(r"standfirst|\bdek\b|\bdeck\b|sub-?(?:title|head|heading|headline)|stand-first|\blead\b|\blede\b|teaser-?text|vorspann|chap[oe]|entradilla|bajada|sumario|sottotitolo|occhiello|ingress|undertitel|summary|article-?(?:intro|description|summary|excerpt)|excerpt|abstract")  # fmt: skip
+_NAMES = re.compile(
+    r"standfirst|stand-first|\bdek\b|\bdeck\b|sub-?(?:title|head|heading|headline)|\blead\b|\blede\b|teaser-?text|vorspann"
+    r"|chap[oe]|entradilla|bajada|sumario|sottotitolo|occhiello|ingress|undertitel|summary|excerpt|abstract"
+    r"|article-?(?:intro|description)"
+)
 _AFTER = 8
 _SHORTEST, _LONGEST = 30, 600
 _AGREED = 40

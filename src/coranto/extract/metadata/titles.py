@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from coranto.extract.dom import Page
+from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.site import site_keys, text_key
@@ -17,15 +18,14 @@ _MOST = 24
 _LONGEST = 400
 _SITE_MARKS = re.compile(r"\s+(?:[|•·–—−-]|»(?![^«]*»)|«(?!.*»)|::?|\|\||--)\s+|\s*[|]\s*")
 _MAIN_SOURCES = frozenset(
-    ("h1 only", "h1 first", "h1 second", "ld headline", "ld name", "og:title", "twitter:title", "title", "og without last",
-     "title without last", "other meta")
-)  # fmt: skip
-_METAS = (
-    "og:title", "twitter:title", "title", "dc.title", "headline", "parsely-title", "sailthru.title", "citation_title",
+    ("h1 only", "h1 first", "h1 second", "ld headline", "ld name", "og:title", "twitter:title", "title", "other meta",
+     "og without last", "title without last")
 )  # fmt: skip
 _LENGTHS = ((2, "1 word"), (3, "2 words"), (5, "3 words"), (26, "words"))
 _TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|entry-header|article-header")
-_UNTITLED = re.compile(r"logo|brand|site-title|sitename|site-name|widget|sidebar|related|footer|menu|nav|comment|modal|cookie|newsletter|breadcrumb|teaser|promo|card")
+_UNTITLED = re.compile(
+    r"logo|brand|site-title|sitename|site-name|widget|sidebar|related|footer|menu|nav|comment|modal|cookie|newsletter|breadcrumb|teaser|promo|card"
+)
 
 
 @dataclass(slots=True)
@@ -74,12 +74,11 @@ def _sources(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:
     yield as_text(linked.article.get("headline")), "ld headline"
     yield as_text(linked.article.get("name")), "ld name"
     yield as_text(linked.page.get("headline")) or as_text(linked.page.get("name")), "ld page"
-    for key in _METAS:
-        for value in page.metas.get(key, ())[:1]:
-            text = clean(value)
-            yield text, key if key in _MAIN_SOURCES else "other meta"
-            if key == "og:title":
-                yield from _parts(text, "og")
+    for key, contents in declared(page, "title"):
+        text = clean(contents[0])
+        yield text, key if key in _MAIN_SOURCES else "other meta"
+        if key == "og:title":
+            yield from _parts(text, "og")
     yield page.title, "title"
     yield from _parts(page.title, "title")
 

@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterator
 
 from coranto.extract.dom import Page
+from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.values import as_text, clean, each
 
-_SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:category", "og:article:section", "dc.subject.section", "category", "article.section", "sailthru.section")  # fmt: skip
-_KEYWORDS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags", "dc.subject", "cxenseparse:tags", "og:article:tag", "video:tag")  # fmt: skip
 _MOST = 40
 _LONGEST = 80
-_ADULT = re.compile(r"\b(?:adult|mature|restricted|18\+?|explicit|nsfw|x-rated)\b|RTA-5042-1996-1400-1577-RTA", re.IGNORECASE)
+_ADULT = re.compile(
+    r"\b(?:adult|mature|restricted|18\+?|explicit|nsfw|x-rated)\b|RTA-5042-1996-1400-1577-RTA", re.IGNORECASE
+)
 
 
 def read_section(page: Page, linked: Linked) -> str:
     """Return the section as the publisher names it, or nothing."""
-    named = [as_text(linked.article.get("articleSection")), *(value for key in _SECTIONS for value in page.metas.get(key, ())[:1])]
-    return next((section for value in named if 1 < len(section := clean(value)) <= _LONGEST and "://" not in section), "")
+    named = [
+        as_text(linked.article.get("articleSection")),
+        *(contents[0] for _, contents in declared(page, "section")),
+    ]
+    return next(
+        (section for value in named if 1 < len(section := clean(value)) <= _LONGEST and "://" not in section), ""
+    )
 
 
 def read_keywords(page: Page, linked: Linked) -> tuple[str, ...]:
@@ -33,15 +39,18 @@ def read_keywords(page: Page, linked: Linked) -> tuple[str, ...]:
 
 def read_labels(page: Page, linked: Linked) -> tuple[str, ...]:
     """Return ``adult`` where the publisher rates the page so (RTA label, ``rating``, schema.org)."""
-    ratings = [*page.metas.get("rating", ()), *page.metas.get("adult", ()), as_text(linked.article.get("contentRating"))]
+    ratings = [
+        *page.metas.get("rating", ()),
+        *page.metas.get("adult", ()),
+        as_text(linked.article.get("contentRating")),
+    ]
     unfit = any(thing.get("isFamilyFriendly") in (False, "false", "False") for thing in (linked.article, linked.page))
     return ("adult",) if unfit or any(_ADULT.search(rating) for rating in ratings) else ()
 
 
 def _keyword_sources(page: Page, linked: Linked) -> Iterator[list[str]]:
     yield [as_text(value) for value in each(linked.article.get("keywords"))]
-    for key in _KEYWORDS:
-        yield page.metas.get(key, [])
+    yield from (contents for _, contents in declared(page, "keywords", most=_MOST))
 
 
 def _split(value: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from coranto.extract.notices.words import any_of, outlet_named, words_of
 from coranto.text.dates import find_dates
 
 _LONGEST_LINE = 200
+_LONGEST_PUBLISHED_LINE = 120
+"""Characters of a line in which ``by`` may stand behind a date."""
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
@@ -21,11 +23,17 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_PAIR = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}(?:\s|\Z))")
 _PLACE_BEHIND = re.compile(r"(?:\A|\s)(?:in|at|for the|aus|à|из|в|desde|da)\s+(?:the\s)?[^\W\d_a-zа-я][^,;]*\Z")
 _ABBREVIATED = re.compile(r"(?:\b[JS]r|\b[^\W\d_])\.\Z")
-_READING_TIME = re.compile(r"\(?\b\d{1,3}[\s-]?min(?:ute)?s?\b(?:[\s-](?:read|lesezeit|de lecture|de lectura))?\)?", re.IGNORECASE)
-_OTHER_ROLE = re.compile(r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b")
+_READING_TIME = re.compile(
+    r"\(?\b\d{1,3}[\s-]?min(?:ute)?s?\b(?:[\s-](?:read|lesezeit|de lecture|de lectura))?\)?", re.IGNORECASE
+)
+_OTHER_ROLE = re.compile(
+    r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b"
+)
 _SECTION_BEHIND = re.compile(r"\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
+_GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
 _AMBIGUOUS = frozenset(("di", "a", "od", "dan", "af"))
 """Openings that may be the first word of a name."""
+_HAS_YEAR = re.compile(r"(?:19|20|25)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -127,10 +135,17 @@ def is_byline_label(text: str) -> bool:
 
 def has_byline_word(line: str, *, within: bool = False) -> bool:
     """Whether a line opens with ``By`` or the like, or, if asked, holds it."""
-    first = line.split(maxsplit=1)[0] if line.strip() else ""
-    if first.lower().rstrip(":：") in _first_words() or first.startswith(("By", "Von", "Par", "Por", "文", "記", "记")):
+    first = line.partition(" ")[0]
+    if first.lower().rstrip(":：") in _first_words() or first.startswith(_GLUED_OPENINGS):
         return bool(_opening().match(line) or _by_within().match(line))
-    return within and bool(_by_within().search(line))
+    return within and len(line) <= _LONGEST_PUBLISHED_LINE and bool(_by_within().search(line))
+
+
+def has_capitals(line: str) -> bool:
+    """Whether a short line could be names: each word is capitalised, or small, or no word."""
+    return len(line) <= 100 and all(
+        not word[0].islower() or len(word) <= 3 or word in _joining_words() for word in line.split()
+    )
 
 
 def byline_names(line: str) -> tuple[str, ...]:
@@ -149,6 +164,8 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 
 def _without_dates(line: str) -> str:
+    if not _HAS_YEAR.search(line):
+        return line
     for date in reversed(list(find_dates(line[:_LONGEST_LINE]))):
         line = line[: date.start] + "|" + line[date.end :]
     return line
@@ -162,7 +179,9 @@ def is_proper(name: str) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"[\s\-–—|•]*(?:{any_of(words_of('byline', 'opens'))})(?:\s*[:：]\s*|\s+|(?<=[/])|(?=@))", re.IGNORECASE)
+    return re.compile(
+        rf"[\s\-–—|•]*(?:{any_of(words_of('byline', 'opens'))})(?:\s*[:：]\s*|\s+|(?<=[/])|(?=@))", re.IGNORECASE
+    )
 
 
 @cache
@@ -174,6 +193,11 @@ def _by_within() -> re.Pattern[str]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(words.split()[0] for words in words_of("byline", "opens"))
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    return frozenset(words_of("byline", "joins")) | _particles()
 
 
 @cache
