@@ -7,6 +7,7 @@ from coranto.extract.metadata import PageMetadata
 from coranto.extract.notices import true_outlet
 from coranto.extract.notices.words import is_agency, outlet_named
 from coranto.model import Article, Block, Kind
+from coranto.text.language import tell_language
 from coranto.text.urls import clean_url
 
 _SEPARATOR = "\n\n"
@@ -39,7 +40,7 @@ def assemble(
         section=metadata.section,
         keywords=metadata.keywords,
         image=metadata.image,
-        language=language,
+        language=language or tell_language(body or metadata.title),
         blocks=kept,
         labels=metadata.labels,
     )

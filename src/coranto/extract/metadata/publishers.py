@@ -21,12 +21,12 @@ _SUFFIX = re.compile(r"(?:\.(?:com|de|org|net|co\.uk|fr|es|it))\Z", re.IGNORECAS
 
 
 def read_publisher(page: Page, linked: Linked) -> str:
-    """Return the outlet whose page it is, by the name it gives itself; its host where it gives none."""
+    """Return the outlet whose page it is, by the name it gives itself, or nothing."""
     for name in _own_names(page, linked):
         name = clean(name)
         if 1 < len(name) <= _LONGEST and "://" not in name:
             return name
-    return _from_title(page) or host_of(page.url)
+    return _from_title(page)
 
 
 def read_agency(page: Page, linked: Linked, marks: Marks, authors: tuple[str, ...], publisher: str) -> str:
@@ -46,7 +46,7 @@ def read_agency(page: Page, linked: Linked, marks: Marks, authors: tuple[str, ..
 
 def read_canonical(page: Page, linked: Linked, marks: Marks) -> str:
     """Return the address that the page calls its own, as written; empty where it gives none that can be it."""
-    links = [marks.canonical, *page.metas.get("og:url", ())[:1], as_url(linked.article.get("url"))]
+    links: list[str] = [marks.canonical, *page.metas.get("og:url", ())[:1], as_url(linked.article.get("url"))]
     for link in links:
         link = link.strip()
         if link.startswith(("http://", "https://")) and not _is_front_page(link, page.url):
