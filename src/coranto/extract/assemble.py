@@ -11,6 +11,8 @@ from coranto.text.language import tell_language
 from coranto.text.urls import clean_url
 
 _SEPARATOR = "\n\n"
+_AGREED = 60
+"""Characters at the start in which a standfirst and the body's first paragraph agree where they are one."""
 
 
 def assemble(
@@ -29,7 +31,7 @@ def assemble(
         text=body,
         kind=kind,
         url=clean_url(metadata.canonical or url),
-        standfirst=metadata.standfirst,
+        standfirst=_unless_in(text, metadata.standfirst),
         authors=metadata.authors or marked.authors,
         dateline=dateline,
         credits=marked.credits,
@@ -44,6 +46,11 @@ def assemble(
         blocks=kept,
         labels=metadata.labels,
     )
+
+
+def _unless_in(text: str, standfirst: str) -> str:
+    """Return the standfirst unless the body opens with it: then it is the first paragraph, told twice."""
+    return "" if standfirst[:_AGREED] in text[: 4 * len(standfirst)] else standfirst
 
 
 def _joined(blocks: tuple[Block, ...], paragraphs: list[str]) -> tuple[str, tuple[Block, ...]]:

@@ -68,7 +68,7 @@ def read_metadata(page: Page, *, reference: datetime | None = None) -> PageMetad
     headline = passage_of(page, title, first)
     times = read_times(page, linked, marks, headline, reference)
     authors = read_authors(page, linked, marks, headline)
-    publisher = read_publisher(page, linked)
+    publisher = read_publisher(page, linked, title)
     body = linked.article.get("articleBody")
     return PageMetadata(
         title=title,

@@ -34,6 +34,8 @@ _ELSEWHERE = re.compile(
     r"comment|related|teaser|widget|popular|recommend|sidebar|footer|caption|photo|card|tweet|quote|\bnav|menu|bio\b|(?:about|more)-?(?:the-?)?author"
 )
 _LONGEST = 200
+_DATED = 90
+"""Characters of a line that holds a date and names, and nothing else."""
 _MOST_LOOKED = 60
 """Passages away from the headline that are read as bylines."""
 _BEFORE, _AFTER = 6, 16
@@ -146,12 +148,19 @@ def _visible_names(page: Page, headline: int) -> Iterator[tuple[Iterable[str], t
         marked = labelled or passage.container in called
         for line in text.split("\n") if "\n" in text else (text,):
             by = has_byline_word(line, within=near)
-            if not (by or marked or (near and has_capitals(line))):
+            dated = not near and "20" in line and len(line) < _DATED
+            if not (by or marked or dated or (near and has_capitals(line))):
                 continue
             looked += not near
-            names = byline_names(line)
+            names = byline_names(_without_site(page, line))
             if names and all(map(is_proper, names)):
                 yield names, tuple(_standing(page, passage, number - headline if near else None, by, labelled, called))
+
+
+def _without_site(page: Page, line: str) -> str:
+    for name in page.metas.get("og:site_name", ())[:1]:
+        line = line.replace(name, "|")
+    return line
 
 
 def _called_containers(page: Page) -> frozenset[int]:
@@ -185,6 +194,8 @@ def _standing(
     """Yield how a visible byline stands on the page."""
     where = "far" if distance is None else "near"
     around = [container for _, container in zip(range(5), page.ancestry(passage.container), strict=False)]
+    if "20" in passage.text:
+        yield f"dated {where}"
     marks = [name for name, holds in (("by", by), ("below", labelled), ("class", passage.container in called)) if holds]
     yield from (f"{mark} {where}" for mark in marks)
     if not marks:

@@ -20,8 +20,15 @@ _PLACEHOLDER = re.compile(
     r"(?:logo|placeholder|default[-_]?(?:image|og|share)|avatar|favicon|blank|spacer|1x1)[\w.-]*\.\w{3,4}\b",
     re.IGNORECASE,
 )
+_CAPTIONS = 4
+_INSERTS = re.compile(rf"\s*{any_of(words_of('image', 'inserts'))}[,.]?\s*")
 _NAME = r"(?:[^.()\[\]|]|\.(?=\S)|(?<=\b[A-Z])\.){2,100}?"
 _AGENCY = r"(?:REUTERS|Reuters|AP|AFP|dpa|EPA|Bloomberg|Getty\sImages)"
+_NAME_BEHIND = re.compile(
+    r"(?<=[.!?…])(?:\s+(?P<credit>[^\W\d_a-z][^.!?/]{1,60}\s?/\s?(?:[A-ZÀ-Ž]|dpa|epd)[^.!?]{1,40})"
+    r"|(?P<glued>[A-ZÀ-Ž][^.!?]{1,40}))\s*\Z"
+)
+"""A name behind the caption's last sentence: with a house behind a slash, or without a blank before it."""
 _CREDIT = re.compile(
     rf"\s*[\[(]?\s*(?:(?i:{any_of(words_of('image', 'credits'))})\s*[:：]?\s|©\s?|\|\s)\s*"
     rf"(?P<credit>{_NAME})\s*[)\].]{{0,2}}\s*\Z"
@@ -61,12 +68,13 @@ def _declared(page: Page, linked: Linked) -> Iterator[tuple[dict[str, object], s
 
 def _words_below(marks: Marks) -> tuple[str, str]:
     """Return caption and credit of the page's first figure: it shows the lead image, as a rule."""
-    return split_credit(clean(marks.captions[0].text)) if marks.captions else ("", "")
+    texts = (_INSERTS.sub("", clean(caption.text)) for caption in marks.captions[:_CAPTIONS])
+    return next((split_credit(text) for text in texts if text), ("", ""))
 
 
 def split_credit(caption: str) -> tuple[str, str]:
     """Return caption and credit of ``The harbour. Photo: Ann Lee/AFP``."""
-    found = _CREDIT.search(caption) or _AGENCY_CREDIT.search(caption)
+    found = next(filter(None, (form.search(caption) for form in (_CREDIT, _AGENCY_CREDIT, _NAME_BEHIND))), None)
     if not found:
         return caption, ""
-    return caption[: found.start()].strip(" |–—-/"), found["credit"].strip()
+    return caption[: found.start()].strip(" |–—-/"), (found["credit"] or found["glued"]).strip()

@@ -36,6 +36,8 @@ class Linked:
     page: Thing = field(default_factory=dict)
     types: frozenset[str] = frozenset()
     by_id: Mapping[str, Thing] = field(default_factory=dict)
+    trail: tuple[Thing, ...] = ()
+    """The items of the page's breadcrumb trail, from the front page inwards."""
 
     def text(self, key: str) -> str:
         """Return a property of the article as text, else of the page object."""
@@ -54,6 +56,7 @@ def read_linked(objects: list[dict[str, object]], url: str, headline: str) -> Li
     things = list(_all(objects))
     best: tuple[int, Thing] = (0, {})
     page: Thing = {}
+    trail: tuple[Thing, ...] = ()
     types: set[str] = set()
     for thing in things:
         own = types_of(thing)
@@ -63,8 +66,10 @@ def read_linked(objects: list[dict[str, object]], url: str, headline: str) -> Li
             best = (rank, thing)
         if not page and own & _PAGES:
             page = thing
+        if not trail and "breadcrumblist" in own:
+            trail = tuple(item for item in each(thing.get("itemListElement")) if isinstance(item, dict))
     by_id = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
-    return Linked(best[1], page, frozenset(types), by_id)  # type: ignore[arg-type]
+    return Linked(best[1], page, frozenset(types), by_id, trail)  # type: ignore[arg-type]
 
 
 def types_of(thing: Thing) -> frozenset[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from coranto.extract.dom import Element, Page
 
 _SELECTOR = (
     'time[datetime], .published[title], .updated[title], [itemprop*="date" i], [itemprop~="author" i], '
-    '[rel~="author" i], link[rel~="canonical" i], figcaption'
+    '[rel~="author" i], link[rel~="canonical" i], figcaption, '
+    '[class*="caption" i], [class*="legende" i], .cutline, .bildunterschrift'
 )
 _MOST = 400
+_CAPTION = re.compile(r"caption|legende|cutline|bildunterschrift", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ def read_marks(page: Page) -> Marks:
 
 def _sort_in(marks: Marks, element: Element) -> None:
     tag = element.tag
-    if tag == "figcaption":
+    if tag == "figcaption" or _CAPTION.search(element.attr("class") or ""):
         marks.captions.append(element)
     elif tag == "link":
         marks.canonical = marks.canonical or element.attr("href") or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coranto.extract.dom import Page
+from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.marked import Marks
@@ -16,17 +16,18 @@ from coranto.text.urls import host_of
 
 _ORIGINS = ("sourceOrganization", "provider", "copyrightHolder", "isBasedOn", "isBasedOnUrl", "creditText", "sponsor")
 _LONGEST = 80
-_MARKS = re.compile(r"\s+[|·»–—-]\s+|\s*\|\s*")
+_MOST_WORDS = 5
+_MARKS = re.compile(r"\s+(?:[|·»–—:-]|::)\s+|\s*\|\s*")
 _SUFFIX = re.compile(r"(?:\.(?:com|de|org|net|co\.uk|fr|es|it))\Z", re.IGNORECASE)
 
 
-def read_publisher(page: Page, linked: Linked) -> str:
+def read_publisher(page: Page, linked: Linked, title: str) -> str:
     """Return the outlet whose page it is, by the name it gives itself, or nothing."""
     for name in _own_names(page, linked):
         name = clean(name)
         if 1 < len(name) <= _LONGEST and "://" not in name:
             return name
-    return _from_title(page)
+    return _from_title(page, title)
 
 
 def read_agency(page: Page, linked: Linked, marks: Marks, authors: tuple[str, ...], publisher: str) -> str:
@@ -60,11 +61,21 @@ def _own_names(page: Page, linked: Linked) -> Iterator[str]:
     yield as_text(linked.resolve(linked.page.get("publisher"))) or as_text(linked.resolve(linked.page.get("isPartOf")))
 
 
-def _from_title(page: Page) -> str:
-    """Return the part of the title that names the host (``... | Halden Post`` on haldenpost.example)."""
+def _from_title(page: Page, title: str) -> str:
+    """Return the part of the ``title`` element beside the headline that names the host or stands on the page too."""
     host = text_key(host_of(page.url).partition(".")[0])
-    parts = _MARKS.split(page.title)
-    return next((part.strip() for part in parts[1:] if host and text_key(_SUFFIX.sub("", part)) == host), "")
+    parts = [part.strip() for part in _MARKS.split(page.title)]
+    beside = [part for part in (parts[-1], parts[0]) if part and text_key(part) not in text_key(title)]
+    for part in beside if len(parts) > 1 else []:
+        named = len(host) > 2 and text_key(_SUFFIX.sub("", part)) == host
+        if named or (len(part.split()) <= _MOST_WORDS and any(part in passage.text for passage in _edges(page))):
+            return part
+    return ""
+
+
+def _edges(page: Page) -> list[Passage]:
+    """Return the passages in which a site names itself: its head and its foot."""
+    return [*page.passages[:6], *page.passages[-6:]]
 
 
 def _from_authors(authors: tuple[str, ...], publisher: str) -> str:

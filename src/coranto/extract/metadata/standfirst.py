@@ -21,7 +21,7 @@ _AGREED = 40
 
 
 def read_standfirst(page: Page, linked: Linked, headline: int) -> str:
-    """Return the line below the headline that is called so or that the page declares as its description."""
+    """Return the line below the headline that is called so or that the page declares as its description, else that."""
     declared = as_text(linked.article.get("description")) or clean(next(iter(page.metas.get("og:description", ())), ""))
     declared = declared or clean(next(iter(page.metas.get("description", ())), ""))
     key = text_key(declared)[:_AGREED]
@@ -33,4 +33,4 @@ def read_standfirst(page: Page, linked: Linked, headline: int) -> str:
         called = any(_NAMES.search(container.names) for container in around)
         if called or (len(key) >= _AGREED // 2 and text_key(passage.text[:200]).startswith(key)):
             return passage.text
-    return ""
+    return declared if _SHORTEST <= len(declared) <= _LONGEST and not declared.endswith(("…", "...")) else ""

@@ -16,6 +16,8 @@ from coranto.extract.metadata.values import as_text, clean
 
 _MOST = 24
 _LONGEST = 400
+_LOOKED = 150
+"""Passages from the start in which the headline is looked for."""
 _SITE_MARKS = re.compile(r"\s+(?:[|•·–—−-]|»(?![^«]*»)|«(?!.*»)|::?|\|\||--)\s+|\s*[|]\s*")
 _MAIN_SOURCES = frozenset(
     ("h1 only", "h1 first", "h1 second", "ld headline", "ld name", "og:title", "twitter:title", "title", "other meta",
@@ -52,11 +54,13 @@ def title_candidates(page: Page, linked: Linked) -> Sequence[TitleCandidate]:
             candidate = found.setdefault(text_key(text), TitleCandidate(text))
             candidate.facts.add(fact)
     candidates = list(found.values())
+    seen = {passage.text.casefold() for passage in page.passages[:_LOOKED] if len(passage.text) < _LONGEST}
     kind = _page_kind(linked)
     site = site_keys(page, linked)
     sources = [frozenset(candidate.facts) for candidate in candidates]
     for candidate, own in zip(candidates, sources, strict=True):
         candidate.facts.update(f"{kind} {fact}" for fact in own)
+        candidate.facts.add("seen" if candidate.text.casefold() in seen else "unseen")
         candidate.facts.update(f"{one} + {other}" for one, other in combinations(sorted(own & _MAIN_SOURCES), 2))
         candidate.facts.update(_shape(candidate.text, site))
         candidate.facts.update(_beside(candidate, candidates, sources))

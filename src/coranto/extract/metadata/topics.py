@@ -9,9 +9,13 @@ from coranto.extract.dom import Page
 from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.values import as_text, clean, each
+from coranto.extract.notices.words import words_of
 
 _MOST = 40
 _LONGEST = 80
+_SHORT = 30
+_LOOKED, _MOST_CRUMBS = 60, 8
+_CRUMBS = re.compile(r"breadcrumb|crumbs|\bpfad\b|fil-?d?-?ariane|\bpath\b|migas")
 _ADULT = re.compile(
     r"\b(?:adult|mature|restricted|18\+?|explicit|nsfw|x-rated)\b|RTA-5042-1996-1400-1577-RTA", re.IGNORECASE
 )
@@ -23,9 +27,19 @@ def read_section(page: Page, linked: Linked) -> str:
         as_text(linked.article.get("articleSection")),
         *(contents[0] for _, contents in declared(page, "section")),
     ]
+    named += _crumbs(page, linked)
     return next(
         (section for value in named if 1 < len(section := clean(value)) <= _LONGEST and "://" not in section), ""
     )
+
+
+def _crumbs(page: Page, linked: Linked) -> list[str]:
+    """Return the names of the breadcrumb trail that may be the section, the innermost first."""
+    names = [as_text(item.get("item")) or as_text(item) for item in linked.trail]
+    if not names:
+        trail = [p.text for p in page.passages[:_LOOKED] if _CRUMBS.search(page.containers[p.container].names)]
+        names = [part for text in trail[:_MOST_CRUMBS] for part in re.split(r"\s*[>›»/|]\s*", text)]
+    return [name for name in names[1:_MOST_CRUMBS] if 1 < len(name) <= _SHORT][::-1]
 
 
 def read_keywords(page: Page, linked: Linked) -> tuple[str, ...]:
@@ -38,14 +52,17 @@ def read_keywords(page: Page, linked: Linked) -> tuple[str, ...]:
 
 
 def read_labels(page: Page, linked: Linked) -> tuple[str, ...]:
-    """Return ``adult`` where the publisher rates the page so (RTA label, ``rating``, schema.org)."""
+    """Return ``adult`` where the publisher rates the page so (RTA label, ``rating``, schema.org), and ``opinion``."""
     ratings = [
         *page.metas.get("rating", ()),
         *page.metas.get("adult", ()),
         as_text(linked.article.get("contentRating")),
     ]
     unfit = any(thing.get("isFamilyFriendly") in (False, "false", "False") for thing in (linked.article, linked.page))
-    return ("adult",) if unfit or any(_ADULT.search(rating) for rating in ratings) else ()
+    adult = ["adult"] if unfit or any(_ADULT.search(rating) for rating in ratings) else []
+    section = read_section(page, linked).lower()
+    opinion = "opinionnewsarticle" in linked.types or section in words_of("topics", "opinion")
+    return (*adult, *(["opinion"] if opinion else []))
 
 
 def _keyword_sources(page: Page, linked: Linked) -> Iterator[list[str]]:

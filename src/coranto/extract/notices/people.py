@@ -167,7 +167,10 @@ def _without_dates(line: str) -> str:
     if not _HAS_YEAR.search(line):
         return line
     for date in reversed(list(find_dates(line[:_LONGEST_LINE]))):
-        line = line[: date.start] + "|" + line[date.end :]
+        words = line[: date.start].split(" ")
+        while words and words[-1].lower().strip(" ,.:") in _beside_dates():
+            words.pop()
+        line = " ".join(words) + "|" + line[date.end :]
     return line
 
 
@@ -186,13 +189,22 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _by_within() -> re.Pattern[str]:
-    words = [word for word in words_of("byline", "opens") if len(word) > 1 and word not in _particles()]
-    return re.compile(rf"(?:\A|[\s|•·–—-])(?i:{any_of([*words, 'di', 'de'])})(?:\s*[:：]\s*|\s+|(?=[A-Z]))(?=\S)")
+    clear = [word for word in words_of("byline", "opens") if len(word) > 1 and word not in _particles()]
+    small = [word for word in words_of("byline", "opens") if len(word) > 1 and word in _particles()]
+    return re.compile(
+        rf"(?:(?:\A|[\s|•·–—-])(?i:{any_of(clear)})(?:\s*[:：]\s*|\s+|(?=[A-Z]))|(?:\A|[|•·–—,]\s*)(?i:{any_of(small)})\s+)(?=\S)"
+    )
 
 
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(words.split()[0] for words in words_of("byline", "opens"))
+
+
+@cache
+def _beside_dates() -> frozenset[str]:
+    words = (*words_of("byline", "beside_dates"), *words_of("date", "published"), *words_of("date", "updated"))
+    return frozenset(("", *(part for word in words for part in word.split())))
 
 
 @cache
