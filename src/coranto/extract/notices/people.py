@@ -33,6 +33,7 @@ _SECTION_BEHIND = re.compile(r"\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)
 _GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
 _AMBIGUOUS = frozenset(("di", "a", "od", "dan", "af"))
 """Openings that may be the first word of a name."""
+_CAPITAL = re.compile(r"(?<![^\W_])([^\W\d_])([^\W\d_]+)")
 _HAS_YEAR = re.compile(r"(?:19|20|25)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}")
 _WORD = re.compile(r"[^\W_]")
 
@@ -48,9 +49,22 @@ def read_people(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _BARS.split(text):
         names += _names(part)
-    kept = list(dict.fromkeys(name for name in names if is_name(name)))[:_MOST_PEOPLE]
+    kept = list(dict.fromkeys(_recased(name) for name in names if is_name(name)))[:_MOST_PEOPLE]
     people = [name for name in kept if not outlet_named(name)]
     return tuple(people or kept)
+
+
+def _recased(name: str) -> str:
+    """Return ``AMELIA O'NEIL-VAN DER BERG`` as names are written; agencies and single words keep their capitals."""
+    if not name.isupper() or " " not in name or outlet_named(name) or (not name.isascii() and _CJK.search(name)):
+        return name
+    words = (word.lower() if word.lower() in _particles() else _CAPITAL.sub(_lowered, word) for word in name.split())
+    recased = " ".join(words)
+    return recased[:1].upper() + recased[1:]
+
+
+def _lowered(word: re.Match[str]) -> str:
+    return word[1] + word[2].lower()
 
 
 def read_byline(line: str) -> tuple[str, ...]:
@@ -160,6 +174,9 @@ def byline_names(line: str) -> tuple[str, ...]:
     behind = _by_within().search(line)
     if behind:
         line = line[behind.end() :]
+    cut = _cuts().search(line)
+    if cut:
+        line = line[: cut.start()]
     return read_people(_SECTION_BEHIND.sub("", line))
 
 
@@ -199,6 +216,11 @@ def _by_within() -> re.Pattern[str]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(words.split()[0] for words in words_of("byline", "opens"))
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of(words_of('byline', 'cuts'))}(?!\w)")
 
 
 @cache
