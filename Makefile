@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: venv test check clean
+.PHONY: venv demo test check bench clean
 
 venv: $(STAMP)
 
@@ -11,13 +11,16 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Coranto needs Python 3.11 or newer: install one, or name it with 'make PYTHON=/path/to/python3 venv'"; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
-	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder]' --group dev; \
+	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder,bench]' --group dev; \
 	else \
 	  "$(PYTHON)" -m venv .venv && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder]' --group dev; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder,bench]' --group dev; \
 	fi
 	@touch $(STAMP)
+
+demo: venv
+	$(BIN)/coranto demo --library library
 
 test: venv
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -53,7 +53,7 @@ def _milliseconds(tool: Callable[[bytes], object], sample: Sequence[bytes]) -> f
 
 
 def _memory(sample: Sequence[bytes], pages: int) -> None:
-    """A flat line after the first tenth says that nothing is kept."""
+    """Print the peak: a flat line after the first tenth says that nothing is kept."""
     for tenth in range(10):
         for number in range(pages // 10):
             extract_page(sample[(tenth * pages // 10 + number) % len(sample)])

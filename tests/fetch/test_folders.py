@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import tarfile
 import zipfile
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.errors import CorantoError
+from coranto.errors import CorantoError, UnreadableInput
 from coranto.fetch.folders import read_archive
 from coranto.model import Capture
 
@@ -54,3 +55,22 @@ def test_damage_is_told(noise: bytes, kind: str, at: int) -> None:
     for data in (noise, whole[:at], whole[:at] + noise + whole[at + len(noise) :]):
         for found in read(data):
             assert isinstance(found, Capture | CorantoError)
+
+
+def header(kind: bytes, size: int) -> bytes:
+    entry = tarfile.TarInfo("x")
+    entry.type, entry.size = kind, size
+    return entry.tobuf(tarfile.USTAR_FORMAT)
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_a_bomb_in_a_header_is_refused(kind: bytes) -> None:
+    """A header record of a megabyte of digits, over which the standard library's reader takes hours, is not read."""
+    (only,) = read(gzip.compress(header(kind, 1_000_000) + b"0" * 1_000_000))
+    assert isinstance(only, UnreadableInput)
+
+
+def test_a_bomb_in_a_member_is_not_unpacked() -> None:
+    """Of a member that is larger than all may be together no more than the bound is unpacked."""
+    found = read(gzip.compress(header(tarfile.REGTYPE, 8 * 10**9) + bytes(100_000)))
+    assert [f.code for f in found if isinstance(f, CorantoError)] == ["too-large", "too-large"]

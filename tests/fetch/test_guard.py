@@ -99,7 +99,7 @@ def test_other_schemes_and_ports_are_refused(url: str) -> None:
 
 def test_a_listed_host_is_named_exactly() -> None:
     """A listed host is a name with any port, or a name with one; what ends alike is another host."""
-    either = Guard(("feeds.lan", "127.0.0.1:8000", "[::1]:8000"))
+    either = Guard(frozenset({"feeds.lan", "127.0.0.1:8000", "[::1]:8000"}))
     assert either.lists(URL("http://feeds.lan:9999/"))
     assert either.lists(URL("http://FEEDS.LAN./"))
     assert either.lists(URL("http://127.0.0.1:8000/"))

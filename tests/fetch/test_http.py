@@ -434,3 +434,28 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 
     with pytest.raises(CorantoError):
         asyncio.run(run())
+
+
+def test_what_was_dropped_does_not_come_back(serve: Serve) -> None:
+    """A second redirect, back to the first origin, does not bring credentials with it."""
+    seen: list[tuple[str, str]] = []
+
+    async def script(client: HttpFetcher, base: str) -> None:
+        async def away(request: web.Request) -> web.Response:
+            seen.append((request.path, request.headers.get("Authorization", "")))
+            to = {"/": base.replace("127.0.0.1", "localhost") + "/there"}.get(request.path)
+            return web.Response(status=302, headers={"Location": to}) if to else web.Response(text="ok")
+
+        async with serve(away) as first:
+            origin.append(first)
+            await client.fetch(first.replace("http://", "http://user:secret@"))
+            await client.fetch(first, headers={"Authorization": "Bearer s"})
+
+    origin: list[str] = []
+
+    async def back(_request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": origin[0] + "/back"})
+
+    run_with(serve(back), script)
+    assert [path for path, _ in seen] == ["/", "/back", "/", "/back"]
+    assert [bool(sent) for _, sent in seen] == [True, False, True, False]

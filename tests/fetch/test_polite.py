@@ -10,7 +10,7 @@ from time import monotonic
 
 import pytest
 
-from coranto.errors import AddressRefused, CorantoError, FetchFailed, FetchRefused
+from coranto.errors import AddressRefused, CorantoError, FetchFailed, FetchRefused, FetchTimedOut
 from coranto.fetch.page import fetch_page
 from coranto.fetch.polite import Manners, PoliteFetcher
 from coranto.fetch.robots import Robots
@@ -177,3 +177,44 @@ def test_a_page_is_fetched_as_its_site_allows() -> None:
         asyncio.run(fetch_page("http://a/private", pages))
     with pytest.raises(AddressRefused):
         asyncio.run(fetch_page("http://b/", Pages({"http://b/robots.txt": AddressRefused("inside")})))
+
+
+def test_a_host_that_hangs_again_and_again_is_left_alone() -> None:
+    """After three time-outs in a row what else was meant for it fails at once, and nothing else does."""
+    dead = {f"http://dead/{n}": FetchTimedOut("no answer") for n in range(10)}
+    pages = Pages({**dead, "http://good/": "x"})
+
+    async def run() -> None:
+        polite = PoliteFetcher(pages, Manners(delay=0, hangs=3, rest=0.2))
+        for url in dead:
+            with pytest.raises(FetchTimedOut):
+                await polite.fetch(url)
+        assert (await polite.fetch("http://good/")).body == b"x"
+        await asyncio.sleep(0.25)
+        with pytest.raises(FetchTimedOut):
+            await polite.fetch("http://dead/0")
+
+    asyncio.run(run())
+    assert pages.asked.count("http://good/") == 1
+    assert len(pages.asked) == 5
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_a_pause_gets_it(status: int) -> None:
+    """Retry-After is for the host: what else was meant for it fails at once, with the time that is left."""
+    busy = (FetchRefused if status == 429 else FetchFailed)(f"answered {status}", status=status, retry_after=0.2)
+    pages = Pages({"http://busy/0": busy, "http://busy/1": "x", "http://good/": "x"})
+
+    async def run() -> None:
+        polite = PoliteFetcher(pages, Manners(delay=0))
+        for url in ("http://busy/0", "http://busy/1"):
+            with pytest.raises(type(busy)) as caught:
+                await polite.fetch(url)
+            assert caught.value.status == status
+            assert 0 < (caught.value.retry_after or 0) <= 0.2
+        await polite.fetch("http://good/")
+        await asyncio.sleep(0.25)
+        assert (await polite.fetch("http://busy/1")).body == b"x"
+
+    asyncio.run(run())
+    assert pages.asked == ["http://busy/0", "http://good/", "http://busy/1"]

@@ -16,9 +16,7 @@ from coranto.pipeline.intake import Found, Intake, PageWanted
 from coranto.ports.library import NewArticle
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-PARAGRAPH = (
-    "The ferry Sveti Rok ran aground off the island on Monday morning, the harbour master said. "
-)
+PARAGRAPH = "The ferry Sveti Rok ran aground off the island on Monday morning, the harbour master said. "
 PAGE = f"""<html><head><title>Ferry aground</title><link rel="canonical" href="https://post.example/ferry"></head><body>
 <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Ferry aground off the island</h1>
 {"".join(f"<p>{number} {PARAGRAPH * 3}</p>" for number in range(6))}</article></body></html>""".encode()

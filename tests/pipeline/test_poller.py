@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from coranto.errors import UnreadableInput
+from coranto.errors import StorageError, UnreadableInput
 from coranto.fetch.http import HttpFetcher, Limits
 from coranto.fetch.polite import Manners, PoliteFetcher
 from coranto.model import Capture, Feed, FeedEntry, Source, SourceKind, SourceState
@@ -325,5 +325,43 @@ def test_an_owner_who_pauses_a_source_wins_over_a_poll_under_way(library: Stored
         site.answers["/feed"] = paused_meanwhile
         await rig.poll()
         assert library.sources.get(source.id).state is SourceState.PAUSED
+
+    with_rig(library, site, script)
+
+
+def test_a_parser_that_fails_is_the_sources_failure(library: StoredLibrary) -> None:
+    """What crashed the parser is not kept to crash it again at the next start."""
+    site = Site()
+    site.answers["/feed"] = lambda _: web.Response(text="feed")
+
+    def crash(_capture: Capture) -> Feed:
+        raise RecursionError("too deep")
+
+    async def script(rig: Rig) -> None:
+        source = rig.add("/feed")
+        poller = Poller(library, rig.fetcher, crash, rig.handle, clock=rig.clock, options=Options(look=0.05))
+        assert await poller.poll_due() == 1
+        assert library.sources.state(source.id).error_code == "unreadable"
+        assert library.captures.pending(10) == []
+
+    with_rig(library, site, script)
+
+
+def test_a_full_disk_is_not_the_sources_failure(library: StoredLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be recorded is asked for again, and the source is not blamed."""
+    site = Site()
+    site.answers["/feed"] = conditional('"1"')
+
+    def full(*_arguments: object) -> int:
+        raise StorageError("the disk is full")
+
+    async def script(rig: Rig) -> None:
+        source = rig.add("/feed")
+        monkeypatch.setattr(library.captures, "add", full)
+        await rig.poll()
+        assert library.sources.state(source.id).failures == 0
+        monkeypatch.undo()
+        await rig.poll(hours=0.5)
+        assert len(rig.handled) == 1
 
     with_rig(library, site, script)

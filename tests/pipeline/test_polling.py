@@ -20,7 +20,7 @@ HOUR = 3600.0
 DAY = 24 * HOUR
 SOURCE = Source(id=SourceId("s"), url="https://site.example/feed")
 FRESH = PollState(source=SourceId("s"))
-PROVEN = replace(FRESH, etag='"1"', validated=True)
+PROVEN = replace(FRESH, etag='"0"', validated=True)
 
 
 def feed(*hours_ago: float, **values: Any) -> Feed:  # noqa: ANN401
@@ -30,12 +30,17 @@ def feed(*hours_ago: float, **values: Any) -> Feed:  # noqa: ANN401
 
 
 def answer(
-    state: PollState = PROVEN, parsed: Feed | None = None, *, status: int = 200, chance: float = 0.0, **headers: str
+    state: PollState = PROVEN,
+    parsed: Feed | None = None,
+    *,
+    status: int = 200,
+    body: bytes = b"feed",
+    chance: float = 0.0,
+    **headers: str,
 ) -> Decision:
     """Decide after an answer with these headers (``_`` for ``-``)."""
     given = {name.replace("_", "-"): value for name, value in {"etag": '"1"', **headers}.items()}
-    body = b"" if status == 304 else b"feed"
-    capture = Capture(url=SOURCE.url, body=body, fetched=NOW, status=status, headers=given)
+    capture = Capture(url=SOURCE.url, body=b"" if status == 304 else body, fetched=NOW, status=status, headers=given)
     return after_answer(SOURCE, state, capture, parsed or feed(0.1, 0.2), now=NOW, chance=chance)
 
 
@@ -73,15 +78,16 @@ def test_a_source_is_asked_hourly_until_its_validators_have_worked() -> None:
     again_in_full = answer(proven.state)
     assert again_in_full.state.validated is False
     assert wait(again_in_full) == HOUR
-    changed = after_answer(
-        SOURCE,
-        proven.state,
-        Capture(url="u", body=b"new", fetched=NOW, headers={"etag": '"2"'}),
-        feed(0),
-        now=NOW,
-        chance=0,
-    )
-    assert changed.state.validated is True
+
+
+def test_a_validator_that_changes_with_the_body_works() -> None:
+    """A busy source never has a 304 for us; one whose validator stays while its body changes is not believed."""
+    first = answer(FRESH)
+    assert (first.state.validated, wait(first)) == (False, HOUR)
+    for etag, works in (('"2"', True), ('"1"', False), ("", False)):
+        capture = Capture(url="u", body=b"new", fetched=NOW, headers={"etag": etag} if etag else {})
+        changed = after_answer(SOURCE, first.state, capture, feed(0), now=NOW, chance=0)
+        assert changed.state.validated is works
 
 
 def test_an_unasked_304_proves_nothing() -> None:
@@ -109,7 +115,7 @@ def test_a_source_that_falls_silent_is_asked_less() -> None:
     """Silence counts also while every answer is a 304, and one new entry ends it."""
     state = replace(answer(PROVEN, feed(0.1, 0.2)).state, changed=NOW - timedelta(hours=50))
     assert wait(answer(state, status=304)) == 5 * HOUR
-    assert wait(answer(replace(state, digest=""), feed(0, 0.2))) == polling.SHORTEST
+    assert wait(answer(state, feed(0, 0.2), etag='"2"', body=b"news")) == polling.SHORTEST
 
 
 def test_entries_of_the_future_say_nothing_about_the_rhythm() -> None:

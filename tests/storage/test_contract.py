@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,8 @@ from coranto.model import (
     StoryChange,
     StoryChangeKind,
     StoryId,
+    Subscription,
+    SubscriptionState,
 )
 from coranto.ports.library import ArticleQuery, NewArticle, Outcome, Stage
 from coranto.storage.open import StoredLibrary, open_library
@@ -186,6 +189,24 @@ def test_the_front_goes_by_score(library: StoredLibrary) -> None:
     assert [s.id for s in library.stories.front(limit=10, since=NOW - timedelta(hours=1))] == ["c", "a"]
 
 
+def test_stories_lead_to_what_a_reader_follows(library: StoredLibrary) -> None:
+    """By publisher, author, hashtag or the story itself; what is old does not count."""
+    library.articles.take([new("a", authors=("Ada Lind",)), new("b", publisher="Mail"), new("c", hours=99)])
+    for name in "abc":
+        place(library, name, name)
+    library.annotations.write([annotations("b")])
+    follows = [("author", "ada-lind"), ("publisher", "mail"), ("story", "x")]
+    since = NOW - timedelta(hours=48)
+    assert library.stories.followed(follows, since) == {
+        "a": ("author", "ada-lind"),
+        "b": ("publisher", "mail"),
+        "x": ("story", "x"),
+    }
+    assert library.stories.followed([("hashtag", "haldenbridge")], since) == {"b": ("hashtag", "haldenbridge")}
+    assert library.stories.followed([("publisher", "post")], since) == {"a": ("publisher", "post")}
+    assert library.stories.followed([], since) == {}
+
+
 def annotations(name: str, said: str = "The ferry is back") -> Annotations:
     return Annotations(
         article=ArticleId(name),
@@ -247,6 +268,7 @@ def test_sources_are_polled_when_due(library: StoredLibrary) -> None:
     assert [s.id for s, _ in library.sources.due(NOW, 10)] == ["b"]
     assert [s.id for s, _ in library.sources.due(NOW + timedelta(hours=1), 10)] == ["b", "a"]
     assert library.sources.state(SourceId("a")) == state
+    assert library.sources.states() == [state]
     assert library.sources.get(SourceId("a")).state is SourceState.OK
     library.sources.remove(SourceId("a"))
     library.sources.polled(state, SourceState.OK)
@@ -265,6 +287,8 @@ def test_a_capture_waits_until_it_is_done(library: StoredLibrary) -> None:
     capture = Capture(url="https://a.example", body=b"\x00\xff", fetched=NOW, headers={"etag": '"1"'})
     number = library.captures.add(capture, SourceId("s"), "feed")
     assert library.captures.pending(5) == [(number, capture, SourceId("s"), "feed")]
+    assert library.captures.pending(5, "feed") == library.captures.pending(5)
+    assert library.captures.pending(5, "page") == []
     library.captures.done(number)
     assert library.captures.pending(5) == []
 
@@ -282,6 +306,19 @@ def test_readers_and_their_sessions(library: StoredLibrary) -> None:
     assert library.readers.by_name("ALICE") == (alice, "hash")
     assert library.readers.use_once("link", NOW, NOW + timedelta(hours=1))
     assert not library.readers.use_once("link", NOW, NOW + timedelta(hours=1))
+
+
+def test_an_account_can_be_forgotten(library: StoredLibrary) -> None:
+    """All sessions end at once when asked; an account goes with its sessions."""
+    bob = library.readers.add("Bob", "hash", Role.READER, NOW)
+    for token in ("one", "two"):
+        library.readers.open_session(token, bob.id, NOW + timedelta(hours=1))
+    library.readers.close_sessions(bob.id)
+    assert library.readers.session("one", NOW) is None
+    library.readers.open_session("three", bob.id, NOW + timedelta(hours=1))
+    library.readers.remove(bob.id)
+    assert library.readers.session("three", NOW) is None
+    assert library.readers.all() == []
 
 
 def test_readers_follow_and_open(library: StoredLibrary) -> None:
@@ -345,3 +382,19 @@ def test_a_paused_source_stays_paused(library: StoredLibrary) -> None:
     library.sources.polled(PollState(source=SourceId("a"), due=NOW), SourceState.OK)
     assert library.sources.get(SourceId("a")).state is SourceState.PAUSED
     assert library.sources.claim(NOW, 10, NOW) == []
+
+
+def test_a_source_has_one_subscription(library: StoredLibrary) -> None:
+    """A new one replaces the old; it is found by its token and when it is due, and goes with its source."""
+    library.sources.add(Source(id=SourceId("a"), url="https://a.example/feed"))
+    given = Subscription(token="t", source=SourceId("a"), hub="https://h/", topic="https://t/", secret="s", due=NOW)
+    library.subscriptions.write(given)
+    active = replace(given, token="u", state=SubscriptionState.ACTIVE, due=NOW + timedelta(days=9))
+    library.subscriptions.write(active)
+    assert (library.subscriptions.get("t"), library.subscriptions.get("u")) == (None, active)
+    assert library.subscriptions.of_source(SourceId("a")) == active
+    assert library.subscriptions.due(NOW, 10) == []
+    assert library.subscriptions.due(NOW + timedelta(days=9), 10) == [active]
+    library.sources.remove(SourceId("a"))
+    library.subscriptions.write(active)
+    assert library.subscriptions.get("u") is None

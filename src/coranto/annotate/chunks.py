@@ -1,4 +1,4 @@
-"""Candidate names: runs of capitalised words, and what speaks for each type."""
+"""Candidate names: runs of capitalised words, cut where a title, a list or an ``of`` says so."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from coranto.annotate.document import Document
 from coranto.annotate.gazetteer import Gazetteer
 from coranto.annotate.lexicon import Lexicon
-from coranto.model import EntityType
 
 _LONGEST = 10
 """Words of a name."""
+_SHOUTED = 0.7
+"""Share of a line's words in capitals from which case says nothing."""
+_TITLES_END = 4
+"""Words of ``Retired Army General`` before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +24,40 @@ class Chunk:
     first: int
     end: int
     title: bool = False
+    opens: bool = False
 
 
-def find_chunks(document: Document, names: Gazetteer, words: Lexicon) -> Iterator[Chunk]:
-    """Yield runs of capitalised words in order, cut where a list or a title says so."""
+def find_chunks(document: Document, names: Gazetteer, known: Lexicon) -> Iterator[Chunk]:
+    """Yield the candidates of the lines that are written in both cases, in order."""
+    words = document.words.words
     for first, end in document.ranges:
+        if is_shouted(words[first:end]):
+            continue
         at = first
         while at < end:
-            if not _opens(document, at, first, names):
+            if not _may_open(words, at, end, names, known):
                 at += 1
                 continue
-            stop = _stretch(document.words.words, at, end, names)
-            yield from _cut(document.words.words, at, stop, names, words)
+            stop = _stretch(words, at, end, names)
+            for chunk in _pieces(words, at, stop, names, known):
+                yield _unopened(words, chunk, first, names)
             at = stop
 
 
-def _opens(document: Document, at: int, first: int, names: Gazetteer) -> bool:
-    word = document.words.words[at]
+def is_shouted(words: Sequence[str]) -> bool:
+    """Tell whether a line is in capitals, as headlines and datelines of agencies are."""
+    letters = [word for word in words if word[0].isalpha() and len(word) > 1]
+    return bool(letters) and sum(word.isupper() for word in letters) >= _SHOUTED * len(letters)
+
+
+def _may_open(words: Sequence[str], at: int, end: int, names: Gazetteer, known: Lexicon) -> bool:
+    word = words[at]
     if not word[0].isupper():
         return False
-    lower = word.lower()
-    if lower in names.not_names:
-        return False
-    return (
-        at > first
-        or word in names.places
-        or word in names.organisations
-        or not names.common(word)
-        or _before_name(document, at)
-    )
-
-
-def _before_name(document: Document, at: int) -> bool:
-    words = document.words.words
-    return at + 1 < len(words) and words[at + 1][0].isupper()
+    foreign = known.language != "en" and word.lower() in known.stopwords | known.sources | known.prepositions
+    if not foreign and word.lower() not in names.not_names:
+        return True
+    return any(" ".join(words[at : at + size]) in names.listed for size in (2, 3, 4) if at + size <= end)
 
 
 def _stretch(words: Sequence[str], at: int, end: int, names: Gazetteer) -> int:
@@ -67,39 +70,91 @@ def _stretch(words: Sequence[str], at: int, end: int, names: Gazetteer) -> int:
         reach = next((near for near in (stop + 1, stop + 2) if near < end and words[near][0].isupper()), 0)
         if not reach or words[reach].lower() in names.not_names:
             break
-        if not all(word in names.connectors or word.lower() in ("of", "the") for word in words[stop:reach]):
+        if not all(word in names.connectors for word in words[stop:reach]):
             break
         stop = reach + 1
     return stop
 
 
-def _cut(words: Sequence[str], first: int, end: int, names: Gazetteer, lexicon: Lexicon) -> Iterator[Chunk]:
-    """Split a run at titles, demonyms and ``and``, and drop them from the names."""
+def _pieces(words: Sequence[str], first: int, end: int, names: Gazetteer, known: Lexicon) -> Iterator[Chunk]:
+    """Cut a run at ``and`` between two names, then each part at titles and at ``of`` after a person."""
     start = first
-    title = False
     for at in range(first, end + 1):
-        boundary = at == end or _divides(words, start, at, end, names)
-        if boundary and at > start:
-            yield from _bare(words, start, at, title, names)
-            title = False
-        if boundary:
-            start = at + 1
-        elif at == start and words[at].lower().rstrip(".") in lexicon.titles and at + 1 < end:
-            title = words[at + 1][0].isupper()
-            start = at + 1
-        elif at == start and words[at] in names.demonyms and at + 1 < end and not _of_list(words, at, end, names):
+        if at == end or _is_list(words, start, at, end, names):
+            if at > start:
+                yield from _untitled(words, start, at, names, known)
             start = at + 1
 
 
-def _of_list(words: Sequence[str], at: int, end: int, names: Gazetteer) -> bool:
-    return " ".join(words[at:end]) in names.organisations or words[end - 1].lower() in names.heads["organisation"]
-
-
-def _divides(words: Sequence[str], start: int, at: int, end: int, names: Gazetteer) -> bool:
-    if words[at] not in ("and", "et", "und", "y", "e", "for", "&"):
+def _is_list(words: Sequence[str], start: int, at: int, end: int, names: Gazetteer) -> bool:
+    if words[at] not in ("and", "et", "und", "y", "e", "for"):
         return False
-    rest = {word.lower() for word in words[at + 1 : end]}
-    return words[at] != "&" and not (rest & names.heads["organisation"] or start == at or names.common(words[at - 1]))
+    if " ".join(words[start:end]) in names.listed:
+        return False
+    headed = {word.lower() for word in words[start:at]} & names.heads["organisation"]
+    if words[at] == "for":
+        return not headed
+    last_is_head = words[end - 1].lower() in names.heads["organisation"]
+    return (
+        not last_is_head
+        or bool(headed)
+        or _is_capital_list(words, at, end)
+        or " ".join(words[start:at]) in names.listed
+        or names.given(words[start])
+    )
+
+
+def _is_capital_list(words: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether a second ``and`` or an article follows: what is joined are names."""
+    return any(word in ("and", "the") for word in words[at + 1 : end])
+
+
+def _untitled(words: Sequence[str], first: int, end: int, names: Gazetteer, known: Lexicon) -> Iterator[Chunk]:
+    """Yield ``Otto Molina`` for ``Retired General Otto Molina``, and the office before a title if it is listed."""
+    last = next(
+        (at for at in range(min(end - 2, first + _TITLES_END), first - 1, -1) if _is_title(words[at], known)), -1
+    )
+    if last < 0:
+        yield from _unlinked(words, first, end, False, names)
+        return
+    before = last
+    while before > first and (
+        _is_title(words[before - 1], known) or words[before - 1].lower() in ("vice", "deputy", "former")
+    ):
+        before -= 1
+    if before > first and " ".join(words[first:before]) in names.listed:
+        yield Chunk(first, before)
+    elif _keeps_title(words, first, end, names):
+        yield from _unlinked(words, first, end, False, names)
+        return
+    yield from _unlinked(words, last + 1, end, words[last + 1][0].isupper(), names)
+
+
+def _is_title(word: str, known: Lexicon) -> bool:
+    return word.lower().rstrip(".") in known.titles
+
+
+def _keeps_title(words: Sequence[str], first: int, end: int, names: Gazetteer) -> bool:
+    """Tell whether the title is part of a name: ``General Motors``, ``King Fahd Airport``, ``Chief of Staff``."""
+    name = " ".join(words[first:end])
+    last = words[end - 1].lower()
+    return name in names.listed or last in names.heads["organisation"] or last in names.heads["place"]
+
+
+def _unlinked(words: Sequence[str], first: int, end: int, title: bool, names: Gazetteer) -> Iterator[Chunk]:
+    """Cut ``X of the Y`` where X is a person or listed, and drop connectors at the ends."""
+    for at in range(first + 1, end - 1):
+        if words[at] in ("of", "for") and not _is_headed(words[first:at], names):
+            left = " ".join(words[first:at])
+            if title or left in names.listed or names.given(words[first]) or at - first > 1:
+                yield from _bare(words, first, at, title, names)
+                yield from _unlinked(words, at + 1, end, False, names)
+                return
+    yield from _bare(words, first, end, title, names)
+
+
+def _is_headed(words: Sequence[str], names: Gazetteer) -> bool:
+    return any(words[-1].lower() in heads for heads in names.heads.values())
 
 
 def _bare(words: Sequence[str], first: int, end: int, title: bool, names: Gazetteer) -> Iterator[Chunk]:
@@ -107,57 +162,28 @@ def _bare(words: Sequence[str], first: int, end: int, title: bool, names: Gazett
         first += 1
     while end > first and not words[end - 1][0].isupper():
         end -= 1
+    while end - first > 1 and words[first] in names.demonyms and not _keeps_demonym(words, first, end, names):
+        first += 1
+    if end - first > 2 and words[first] in names.places and names.given(words[first + 1]):
+        yield Chunk(first, first + 1)
+        first += 1
     if first < end and not (end - first == 1 and words[first] in names.demonyms):
         yield Chunk(first, end, title)
 
 
-def chunk_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, lexicon: Lexicon) -> EntityType | None:
-    """Return the type that lists, head words and neighbours agree on, or None if nothing speaks for one."""
-    parts = list(words[chunk.first : chunk.end])
-    name = " ".join(parts)
-    if name in names.organisations:
-        return EntityType.ORGANISATION
-    if chunk.title:
-        return EntityType.PERSON
-    if name in names.places and not (len(parts) > 1 and names.given(parts[0]) and parts[0] not in names.places):
-        return EntityType.PLACE
-    headed = _headed(parts, names)
-    if headed:
-        return headed
-    if name in names.persons or _personal(parts, names):
-        return EntityType.PERSON
-    return _by_neighbours(chunk, parts, words, names, lexicon)
+def _keeps_demonym(words: Sequence[str], first: int, end: int, names: Gazetteer) -> bool:
+    if " ".join(words[first:end]) in names.listed:
+        return True
+    return any(word.lower() in heads for word in words[first + 1 : end] for heads in names.heads.values())
 
 
-def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
-    if len(parts) < 2:
-        return None
-    for kind in (EntityType.EVENT, EntityType.ORGANISATION, EntityType.PLACE):
-        heads = names.heads[kind.value]
-        if parts[-1].lower().rstrip(".") in heads or ("of" in parts and parts[parts.index("of") - 1].lower() in heads):
-            return kind
-    return None
-
-
-def _personal(parts: list[str], names: Gazetteer) -> bool:
-    if len(parts) < 2 or len(parts) > 5 or any(part.lower() in ("of", "the", "for", "and") for part in parts):
-        return False
-    surname = "s" in names.people.get(parts[-1], "")
-    initial = any(len(part.rstrip(".")) == 1 for part in parts[:-1])
-    if names.given(parts[0]):
-        return not names.common(parts[0]) or surname or not names.common(parts[-1])
-    return (surname and not names.common(parts[0])) or (initial and not names.common(parts[-1]))
-
-
-def _by_neighbours(
-    chunk: Chunk, parts: list[str], words: Sequence[str], names: Gazetteer, lexicon: Lexicon
-) -> EntityType | None:
-    before = words[chunk.first - 1].lower() if chunk.first else ""
-    after = words[chunk.end].lower() if chunk.end < len(words) else ""
-    if len(parts) == 1 and parts[0].isupper() and 2 <= len(parts[0]) <= 6:
-        return EntityType.ORGANISATION
-    if after in lexicon.cues or before in lexicon.cues:
-        return EntityType.PERSON
-    if len(parts) == 1 and before in names.after_place and not names.people.get(parts[0]):
-        return EntityType.PLACE
-    return None
+def _unopened(words: Sequence[str], chunk: Chunk, sentence: int, names: Gazetteer) -> Chunk:
+    """Drop an ordinary word that only opens the sentence: ``Earlier Tendulkar``."""
+    if chunk.first != sentence or " ".join(words[chunk.first : chunk.end]) in names.listed:
+        return chunk
+    word = words[chunk.first]
+    if chunk.end - chunk.first > 1 and names.common(word) and not names.given(word) and word not in names.listed:
+        follows = words[chunk.first + 1]
+        if follows[0].isupper() and words[chunk.end - 1].lower() not in names.heads["organisation"]:
+            return Chunk(chunk.first + 1, chunk.end, chunk.title)
+    return Chunk(chunk.first, chunk.end, chunk.title, opens=True)

@@ -13,7 +13,7 @@ from coranto.text.sentences import sentence_bounds
 
 _WORD = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞА-Я]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gen|Gov|Rev|Lt|Col|Sgt|Prof|Jr|Sr)\.(?=\s)"
-    r"|[^\W_]+(?:(?!['’]s\b)['’&.-][^\W_]+)*|['’]s\b|[^\w\s]"
+    r"|-(?:t-)?(?:ils?|elles?|on)\b|[^\W_]+(?:(?!['’]s\b|-(?:t-)?(?:ils?|elles?|on)\b)['’&.-][^\W_]+)*|['’]s\b|[^\w\s]"
 )
 
 

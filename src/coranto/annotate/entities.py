@@ -1,4 +1,4 @@
-"""People, organisations, places and events: found by lists, shape and neighbours, made one across a document."""
+"""People, organisations, places and events: typed by lists, shape and neighbours, made one across a document."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coranto.annotate.chunks import Chunk, chunk_type, find_chunks
+from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
+from coranto.annotate.elections import election_chunk
+from coranto.annotate.evidence import guessed_type, hinted_type, is_shouted_place, listed_type
 from coranto.annotate.gazetteer import Gazetteer, gazetteer
 from coranto.annotate.lexicon import lexicon
+from coranto.annotate.shouted import shouted_names
+from coranto.annotate.tables import table_types
 from coranto.model import Entity, EntityType
 from coranto.text.names import entity_key
+
+_MOST = 3000
+"""Mentions of one document."""
+_JOINTS = (",", ";", "and", "or")
+"""What stands between the members of an enumeration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class Found:
 def find_entities(document: Document) -> Found:
     """Return the mentions; ``key`` is the same for all spellings of one entity in the document."""
     lists = gazetteer()
-    mentions = find_mentions(document, lists)
+    mentions = find_mentions(document, lists)[:_MOST]
     canonical = canonical_names(mentions, lists)
     words = document.words
     entities = []
@@ -49,19 +58,44 @@ def find_entities(document: Document) -> Found:
 
 
 def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
-    """Type each chunk by itself, then by the rest of the document."""
+    """Type each chunk by itself, then by the rest of the document; lines in capitals come last."""
     known = lexicon(document.language)
     words = document.words.words
     chunks = list(find_chunks(document, names, known))
-    types = [chunk_type(chunk, words, names, known) for chunk in chunks]
+    elections = [(chunk, found) for chunk in chunks if (found := election_chunk(chunk, words, names))]
+    replaced = {chunk for chunk, _ in elections}
+    chunks = [chunk for chunk in chunks if chunk not in replaced]
     texts = [" ".join(words[chunk.first : chunk.end]) for chunk in chunks]
-    votes = _votes(texts, types)
-    mentions = []
-    for chunk, kind, text in zip(chunks, types, texts, strict=True):
-        settled = kind or votes.get(text)
-        if settled:
-            mentions.append(Mention(chunk, settled, text))
-    return mentions
+    sure = [listed_type(chunk, words, names) for chunk in chunks]
+    sure = table_types(document, chunks, sure, names)
+    votes = _votes(texts, sure)
+    settled = [
+        kind or votes.get(text) or hinted_type(chunk, words, names, known)
+        for chunk, kind, text in zip(chunks, sure, texts, strict=True)
+    ]
+    settled = _spread(chunks, settled, words)
+    settled = [kind or guessed_type(chunk, words, names) for chunk, kind in zip(chunks, settled, strict=True)]
+    votes = _votes(texts, settled)
+    settled = [kind or votes.get(text) for kind, text in zip(settled, texts, strict=True)]
+    mentions = [Mention(chunk, kind, text) for chunk, kind, text in zip(chunks, settled, texts, strict=True) if kind]
+    mentions += [Mention(one, EntityType.EVENT, " ".join(words[one.first : one.end])) for _, one in elections]
+    seen = _votes([one.name for one in mentions], [one.type for one in mentions])
+    mentions += [Mention(chunk, kind, name) for chunk, kind, name in shouted_names(document, seen, names)]
+    return sorted(mentions, key=lambda one: one.chunk.first)
+
+
+def _spread(
+    chunks: Sequence[Chunk], types: Sequence[EntityType | None], words: Sequence[str]
+) -> list[EntityType | None]:
+    """Give what stands untyped in an enumeration (``X, Y and Z``) the type of its neighbour."""
+    spread = list(types)
+    order = range(1, len(chunks))
+    for here, there in [(at, at - 1) for at in order] + [(at - 1, at) for at in reversed(order)]:
+        left, right = sorted((here, there))
+        between = words[chunks[left].end : chunks[right].first]
+        if spread[here] is None and len(between) <= 2 and between and all(word in _JOINTS for word in between):
+            spread[here] = spread[there]
+    return spread
 
 
 def _votes(texts: Sequence[str], types: Sequence[EntityType | None]) -> dict[str, EntityType]:
@@ -92,5 +126,7 @@ def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:
     if mention.type is EntityType.PERSON:
         name = full.get(name, name)
         return names.persons.get(name, name)
-    lists = names.places if mention.type is EntityType.PLACE else names.organisations
-    return lists.get(name, name)
+    if mention.type is EntityType.PLACE:
+        name = name.capitalize() if is_shouted_place(name, names) else name
+        return names.places.get(name, name)
+    return names.organisations.get(name, name)

@@ -32,20 +32,16 @@ def find_figures(document: Document, quotes: Sequence[Quote]) -> list[Figure]:
     known = lexicon(document.language)
     found: list[Figure] = []
     for sentence in document.sentences:
-        if any(character.isdigit() for character in sentence.text) or len(sentence.text) < 600:
-            found += _in_sentence(document, sentence, quotes, known)
+        found += _in_sentence(document, sentence, quotes, known)
         if len(found) >= _MOST:
             break
     return found[:_MOST]
 
 
 def _in_sentence(document: Document, sentence: Sentence, quotes: Sequence[Quote], known: Lexicon) -> list[Figure]:
-    dates = list(find_dates(sentence.text))
-    numbers = [
-        number
-        for number in find_numbers(sentence.text, document.language)
-        if not any(one.start < number.end and number.start < one.end for one in dates)
-    ]
+    numbers = list(find_numbers(sentence.text, document.language))
+    dates = list(find_dates(sentence.text)) if any(not number.worded for number in numbers) else []
+    numbers = [one for one in numbers if not any(day.start < one.end and one.start < day.end for day in dates)]
     figures = []
     skip = False
     for index, number in enumerate(numbers):

@@ -7,11 +7,17 @@ demonyms, head words and aliases are kept by hand.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from babel import Locale
+
 from coranto.annotate.lexicon import read_data
+
+_NATIONS = {"England", "Scotland", "Wales", "Northern Ireland", "Yugoslavia", "Soviet Union", "Czechoslovakia"}
+"""Nations that play and are counted as countries are, beside the territories of CLDR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Gazetteer:
     connectors: frozenset[str]
     after_place: frozenset[str]
     not_names: frozenset[str]
+    countries: frozenset[str]
+    regions: frozenset[str]
+    elections: frozenset[str]
+    listed: frozenset[str]
     words: dict[str, int]
     articles: int
 
@@ -52,11 +62,19 @@ def gazetteer() -> Gazetteer:
     places = dict(_pairs("places.txt.gz"))
     for name, spellings in aliases["place"].items():
         places |= dict.fromkeys((name, *filter(None, spellings.split("|"))), name)
-    persons = {alias: name for name, spellings in aliases["person"].items() for alias in spellings.split()}
+    persons = {
+        alias: name for name, spellings in aliases["person"].items() for alias in filter(None, spellings.split("|"))
+    }
+    organisations = dict(_pairs("organisations.txt"))
+    countries = frozenset(_countries(places))
     return Gazetteer(
+        listed=frozenset((*places, *organisations, *persons)),
+        countries=countries,
+        elections=frozenset(heads["elections"].split()),
+        regions=countries | frozenset(heads["regions"].split("|")),
         people=dict(_pairs("people.txt.gz")),
         places=places,
-        organisations=dict(_pairs("organisations.txt")),
+        organisations=organisations,
         persons=persons,
         demonyms=frozenset(_read("demonyms.txt").split()),
         heads={kind: frozenset(heads[kind].split()) for kind in ("organisation", "place", "event")},
@@ -66,6 +84,11 @@ def gazetteer() -> Gazetteer:
         articles=words.pop("*"),
         words=words,
     )
+
+
+def _countries(places: dict[str, str]) -> Iterator[str]:
+    territories = set(Locale("en").territories.values()) | _NATIONS
+    return (name for name, canonical in places.items() if canonical in territories)
 
 
 def _pairs(name: str) -> list[tuple[str, str]]:

@@ -40,6 +40,8 @@ class Lexicon:
     units: dict[str, str]
     of: frozenset[str]
     countable: frozenset[str]
+    bare: frozenset[str]
+    joins: frozenset[str]
 
 
 @cache
@@ -76,6 +78,8 @@ _SETS = (
     "roles",
     "of",
     "countable",
+    "bare",
+    "joins",
 )
 
 

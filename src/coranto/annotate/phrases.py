@@ -48,16 +48,15 @@ def is_name(word: str) -> bool:
 
 
 def _skip_back(words: Sequence[str], at: int, floor: int, lexicon: Lexicon) -> int:
-    while at >= floor and (
-        _is_time(words[at], lexicon) or (not is_name(words[at]) and _is_between(words[at], lexicon))
-    ):
+    while at >= floor and (is_time(words[at], lexicon) or (not is_name(words[at]) and _is_between(words[at], lexicon))):
         at -= 1
-        if at >= floor and _is_time(words[at + 1], lexicon) and words[at].lower() in lexicon.prepositions:
+        if at >= floor and is_time(words[at + 1], lexicon) and words[at].lower() in lexicon.prepositions:
             at -= 1
     return at
 
 
-def _is_time(word: str, lexicon: Lexicon) -> bool:
+def is_time(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is a day: ``Monday``, ``today``."""
     lower = word.lower()
     return lower in lexicon.weekdays or lower in lexicon.days
 
@@ -127,7 +126,7 @@ def _goes_on(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> boo
     lower = word.lower()
     if not _word(word):
         return False
-    if lower.rstrip(".") in lexicon.weekdays:
+    if lower in lexicon.weekdays or (at > first and lower in lexicon.cues):
         return False
     if at > first and words[at - 1].lower() in lexicon.male | lexicon.female | lexicon.plural:
         return False
@@ -137,7 +136,7 @@ def _goes_on(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> boo
 
 
 def _word(word: str) -> bool:
-    return word[0].isalnum() or word[0] in "'’"
+    return word[0].isalnum() or word[-1].isalnum()
 
 
 def _can_speak(words: Sequence[str], first: int, end: int, lexicon: Lexicon) -> bool:

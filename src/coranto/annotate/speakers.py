@@ -39,10 +39,20 @@ def name_speakers(document: Document, quotes: Sequence[Quote], found: Found) -> 
     starts = [entity.start for entity in found.entities]
     cast = _Cast(document, lexicon(document.language), found.entities, starts, found.names)
     named: list[Quote] = []
-    for quote in quotes:
+    for given in quotes:
+        quote = _whole(cast, given)
         name = _name(cast, quote.speaker, named[-1] if named else None) if quote.speaker else ""
         named.append(replace(quote, speaker_name=name))
     return named
+
+
+def _whole(cast: _Cast, quote: Quote) -> Quote:
+    """Return the quote with its speaker's span up to the end of a name that it cuts."""
+    speaker = quote.speaker
+    inside = cast.within(speaker.start, speaker.end) if speaker else ()
+    if not speaker or not inside or inside[-1].end <= speaker.end:
+        return quote
+    return replace(quote, speaker=cast.document.slice(speaker.start, inside[-1].end))
 
 
 def _name(cast: _Cast, speaker: Sentence, last: Quote | None) -> str:

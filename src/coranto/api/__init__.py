@@ -1,1 +1,1 @@
-"""The JSON API."""
+"""The JSON API: the library for programs, under one version, described by OpenAPI 3.1."""

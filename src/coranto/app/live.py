@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 
 from coranto.app.network import open_network
@@ -15,6 +16,7 @@ from coranto.errors import CorantoError, LibraryBusy
 from coranto.pipeline.advance import Progress
 from coranto.pipeline.handling import CaptureHandler, parse_capture
 from coranto.pipeline.poller import Poller
+from coranto.pipeline.websub import PUSHED, Subscriber
 
 LOOK = 2.0
 """Seconds between two looks at what there is to move on."""
@@ -34,6 +36,13 @@ def poll_once(coranto: Coranto, progress: Progress = lambda _stage, _count: None
         asked = asyncio.run(_poll_due(coranto, progress))
         advance.run()
     return asked
+
+
+def ask_again(coranto: Coranto) -> None:
+    """Make every source due now, whatever its rhythm."""
+    sources, now = coranto.library.sources, coranto.clock.now()
+    for source in sources.all():
+        sources.polled(replace(sources.state(source.id), due=now), source.state)
 
 
 class LiveWork:
@@ -67,10 +76,11 @@ class LiveWork:
     async def _work(self) -> None:
         """Poll in one task, so that a host that hangs holds up nothing, and move on what came in another."""
         advance = await asyncio.to_thread(make_advance, self._coranto)
-        async with _poller(self._coranto, lambda _stage, _count: None) as poller:
-            polling = asyncio.create_task(poller.run())
+        async with _line(self._coranto, lambda _stage, _count: None) as line:
+            polling = asyncio.ensure_future(line.run())
             try:
                 while not self._stop.is_set() and not polling.done():
+                    await line.handler.resume(PUSHED)
                     await asyncio.to_thread(advance.run)
                     await asyncio.sleep(LOOK)
             finally:
@@ -80,13 +90,26 @@ class LiveWork:
 
 
 async def _poll_due(coranto: Coranto, progress: Progress) -> int:
-    async with _poller(coranto, progress) as poller:
-        return await poller.poll_due()
+    async with _line(coranto, progress) as line:
+        return await line.poller.poll_due()
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What brings in news: the poller, what takes what it finds, and where hubs can reach us, who asks them."""
+
+    poller: Poller
+    handler: CaptureHandler
+    subscriber: Subscriber | None
+
+    async def run(self) -> None:
+        """Poll, and ask hubs, until cancelled."""
+        await asyncio.gather(self.poller.run(), *([self.subscriber.run()] if self.subscriber else []))
 
 
 @asynccontextmanager
-async def _poller(coranto: Coranto, progress: Progress) -> AsyncIterator[Poller]:
-    """Give a poller, once what a killed run had left is taken up."""
+async def _line(coranto: Coranto, progress: Progress) -> AsyncIterator[_Line]:
+    """Give what brings in news, once what a killed run had left is taken up."""
     async with open_network(coranto) as network:
         handler = CaptureHandler(
             coranto.library,
@@ -96,4 +119,15 @@ async def _poller(coranto: Coranto, progress: Progress) -> AsyncIterator[Poller]
             told=lambda taken: progress("fetch", sum(taken.outcomes.values())),
         )
         await handler.resume()
-        yield Poller(coranto.library, network.fetcher, parse_capture, handler, clock=coranto.clock)
+        base, library, clock = coranto.settings.public_url, coranto.library, coranto.clock
+        subscriber = Subscriber(library, network.hubs, base, clock) if base else None
+        poller = Poller(
+            library,
+            network.fetcher,
+            parse_capture,
+            handler,
+            clock=clock,
+            robots=network.robots,
+            subscriber=subscriber,
+        )
+        yield _Line(poller, handler, subscriber)

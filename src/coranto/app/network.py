@@ -11,7 +11,7 @@ from coranto.fetch.http import HttpFetcher, Limits
 from coranto.fetch.polite import Manners, PoliteFetcher
 from coranto.fetch.robots import Robots
 from coranto.pipeline.pages import PageFetcher
-from coranto.ports.outside import Fetcher
+from coranto.ports.outside import Fetcher, Poster
 
 
 @dataclass(frozen=True)
@@ -21,23 +21,22 @@ class Network:
     fetcher: Fetcher
     robots: Robots
     pages: PageFetcher
+    hubs: Poster
 
 
 @asynccontextmanager
 async def open_network(coranto: Coranto) -> AsyncIterator[Network]:
     """Open the way out under the settings' bounds; connections are closed at the end."""
     settings = coranto.settings
-    fetcher = PoliteFetcher(
-        HttpFetcher(
-            contact=settings.contact,
-            allowed_hosts=settings.allowed_hosts,
-            ports=settings.fetch_ports,
-            limits=Limits(max_bytes=settings.max_bytes, timeout=settings.timeout),
-        ),
-        Manners(delay=settings.delay),
+    http = HttpFetcher(
+        contact=settings.contact,
+        allowed_hosts=settings.allowed_hosts,
+        ports=settings.fetch_ports,
+        limits=Limits(max_bytes=settings.max_bytes, timeout=settings.timeout),
     )
+    fetcher = PoliteFetcher(http, Manners(delay=settings.delay))
     try:
         robots = Robots(fetcher)
-        yield Network(fetcher, robots, PageFetcher(coranto.library, fetcher, robots))
+        yield Network(fetcher, robots, PageFetcher(coranto.library, fetcher, robots), http)
     finally:
         await fetcher.close()

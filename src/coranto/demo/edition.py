@@ -198,9 +198,9 @@ class _Maker:
 
 
 _PATTERNS = {
-    "en": {"day": "EEEE", "date": "d MMMM", "time": "HH:mm", "year": "y"},
-    "de": {"day": "EEEE", "date": "d. MMMM", "time": "H.mm 'Uhr'", "year": "y"},
-    "fr": {"day": "EEEE", "date": "d MMMM", "time": "H 'h' mm", "year": "y"},
+    "en": {"day": "EEEE", "date": "d MMMM", "time": "HH:mm"},
+    "de": {"day": "EEEE", "date": "d. MMMM", "time": "H.mm 'Uhr'"},
+    "fr": {"day": "EEEE", "date": "d MMMM", "time": "H 'h' mm"},
 }
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from coranto.model import Block, LiveEntry
 
-_MOMENT = re.compile(r"\{(day|date|time|year) (-?\d+(?:\.\d+)?)\}")
+_MOMENT = re.compile(r"\{(day|Day|date|time) (-?\d+(?:\.\d+)?)\}")
 _TAKEN = re.compile(r"= (\d+)(?:-(\d+))?")
 _ENTRY = re.compile(r"@ (-?\d+(?:\.\d+)?) (.+)")
 _MARKS = {"## ": "h2", "- ": "li", "> ": "quote"}
@@ -30,8 +30,13 @@ class Body:
 
 
 def expand(text: str, moment: Callable[[str, float], str]) -> str:
-    """Return ``text`` with each ``{day 30}`` replaced by ``moment("day", 30.0)``."""
-    return _MOMENT.sub(lambda found: moment(found[1], float(found[2])), text)
+    """Return ``text`` with each ``{day 30}`` replaced by ``moment("day", 30.0)``; ``{Day 30}`` gets a capital."""
+
+    def say(found: re.Match[str]) -> str:
+        words = moment(found[1].lower(), float(found[2]))
+        return words.capitalize() if found[1] == "Day" else words
+
+    return _MOMENT.sub(say, text)
 
 
 def read_body(text: str, origin: str, time: Callable[[float], datetime]) -> Body:

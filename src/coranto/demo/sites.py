@@ -62,6 +62,7 @@ class Site:
         fixed = {
             "/": self._home,
             "/robots.txt": self._robots,
+            "/site.css": self._style,
             self.publisher.feed: self._feed,
             self.publisher.sitemap or "/robots.txt": self._sitemap if self.publisher.sitemap else self._robots,
         }
@@ -93,6 +94,9 @@ class Site:
         lines = ["User-agent: *", "Disallow: /search", "Crawl-delay: 0"]
         lines += [f"Sitemap: {self.base}{self.publisher.sitemap}"] if self.publisher.sitemap else []
         return Page("\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8", self._changed(()))
+
+    def _style(self) -> Page:
+        return Page((FOLDER / "sites/site.css").read_bytes(), "text/css; charset=utf-8", self._changed(()))
 
     def _sitemap(self) -> Page:
         return self._page("_sitemap.xml", modified=self._changed(self.articles), type="application/xml")
@@ -176,7 +180,10 @@ def _templates() -> Environment:
     loader = FileSystemLoader(FOLDER / "sites")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {"when": _when, "ago": _ago, "rfc": rfc_date, "iso": _iso, "summary": _summary, "body": _fragment}
-    made.filters |= {"json": lambda value: do_mark_safe(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))}
+    made.filters |= {
+        "people": _join,
+        "json": lambda value: do_mark_safe(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")),
+    }
     made.globals |= {"utc": lambda when: when.astimezone(UTC)}
     return made
 
@@ -201,17 +208,35 @@ def _summary(article: Article) -> str:
     return first if len(first) < 240 else first[:240].rsplit(" ", 1)[0] + " …"
 
 
-def _fragment(article: Article, opening: str = "", closing: str = "") -> Markup:
-    """Return the body as HTML. ``opening`` stands before the first paragraph, ``closing`` is a last one."""
+def _fragment(article: Article, dash: str = "–") -> Markup:
+    """Return the body as HTML, from the dateline (closed by ``dash``) to the credit line."""
     parts, listed = [], False
     for number, block in enumerate(article.blocks):
         if (block.kind == "li") is not listed:
             listed = not listed
             parts.append(Markup("<ul>") if listed else Markup("</ul>"))
-        parts.append(_element(article, block, opening if not number else ""))
+        parts.append(_element(article, block, "" if number else _opening(article, dash)))
     parts += [Markup("</ul>")] if listed else []
-    parts += [Markup("<p>{}</p>").format(closing)] if closing else []
+    parts += [Markup("<p>({})</p>").format(_closing(article))] if article.credits else []
     return Markup("\n").join(parts)
+
+
+def _opening(article: Article, dash: str) -> str:
+    if not article.dateline:
+        return ""
+    agency = f" ({article.dateline.agency})" if article.dateline.agency else ""
+    return f"{article.dateline.place}{agency} {dash} "
+
+
+def _closing(article: Article) -> str:
+    by = {"en": " by ", "de": ": ", "fr": " : "}[article.language]
+    return "; ".join(f"{credit.role}{by}{_join(credit.people, article.language)}" for credit in article.credits)
+
+
+def _join(names: Sequence[str], language: str) -> str:
+    """Return names as a byline gives them: ``Ann Lee, Bo Ek and Cy Day``."""
+    last = {"en": " and ", "de": " und ", "fr": " et "}[language]
+    return last.join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
 
 
 def _element(article: Article, block: Block, opening: str) -> Markup:

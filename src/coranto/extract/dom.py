@@ -144,9 +144,10 @@ class Page:
 
     @cached_property
     def told_body(self) -> str:
-        """The article's body as the JSON-LD tells it, blanks collapsed: often absent or cut."""
+        """The article's body as the JSON-LD tells it, a line a paragraph: often absent or cut."""
         bodies = (value.get("articleBody") for value in self.json_ld)
-        return max((" ".join(body.split()) for body in bodies if isinstance(body, str)), key=len, default="")
+        longest = max((body for body in bodies if isinstance(body, str)), key=len, default="")[:MAX_CHARACTERS]
+        return "\n".join(filter(None, (" ".join(line.split()) for line in longest.splitlines())))
 
     def select(self, selector: str) -> list[Element]:
         """Return the elements that a CSS selector names, in document order."""

@@ -56,13 +56,10 @@ class Evidence:
 
     page: Page
     body: Sequence[Passage]
+    size: int
+    """Characters of the text that is left of the body."""
     entries: int
     """Timed entries of a live blog that were found."""
-
-    @cached_property
-    def size(self) -> int:
-        """Characters of the body."""
-        return sum(len(passage.text) for passage in self.body)
 
     @cached_property
     def prose(self) -> int:
@@ -102,12 +99,20 @@ class Evidence:
 
     @cached_property
     def cards(self) -> int:
-        """How many linked headlines of other pages stand on this one outside its body."""
-        chosen = {id(passage) for passage in self.body}
-        return sum(
-            passage.link_density > 0.8 and len(passage.text) >= _CARD and id(passage) not in chosen
-            for passage in self.page.passages
-        )
+        """How many linked headlines of other pages stand on this one."""
+        return sum(map(_is_card, self.page.passages))
+
+    @cached_property
+    def own_prose(self) -> int:
+        """Characters of prose that is no teaser: no linked headline stands right before it."""
+        passages = self.page.passages
+        teasers = {
+            id(later)
+            for number, found in enumerate(passages)
+            if _is_card(found)
+            for later in passages[number : number + 3]
+        }
+        return sum(len(found.text) - found.link_chars for found in self.body if found.text and id(found) not in teasers)
 
     def speaks(self, kind: str, *, least: int = 1) -> bool:
         """Whether the text has at least so many of a kind's phrases."""
@@ -184,7 +189,11 @@ def _is_index(seen: Evidence) -> bool:
         return False
     says = bool(_INDEX_TYPES & seen.types) or seen.lies_under("index") or seen.og_type == "profile"
     looks = bool(seen.page.url) and not any(_SLUG.search(part) for part in seen.path[-2:])
-    return seen.prose < (_STUB if says and looks else _BRIEF if says or looks else 0)
+    return seen.own_prose < (_STUB if says and looks else _BRIEF if says or looks else 0)
+
+
+def _is_card(passage: Passage) -> bool:
+    return passage.link_density > 0.8 and len(passage.text) >= _CARD
 
 
 def _is_empty(seen: Evidence) -> bool:

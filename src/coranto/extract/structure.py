@@ -40,6 +40,17 @@ def lay_out(page: Page, passages: Sequence[Passage]) -> tuple[str, tuple[Block, 
     return _SEPARATOR.join(texts), tuple(blocks)
 
 
+def lay_out_told(body: str) -> tuple[str, tuple[Block, ...]]:
+    """Return a body that is plain text, with or without lines, as text and blocks."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    blocks: list[Block] = []
+    start = 0
+    for line in lines:
+        blocks.append(Block("p", start, start + len(line)))
+        start += len(line) + len(_SEPARATOR)
+    return _SEPARATOR.join(lines), tuple(blocks)
+
+
 def _paragraphs(page: Page, passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     """Yield kind and text of each block; the cells of a data table become one block."""
     placed = [(_place(page, passage), passage) for passage in passages]

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coranto.feeds import values
 from coranto.feeds.constructs import base_of, language_of
 from coranto.feeds.document import Element
-from coranto.feeds.entry import best_link, categories, first_text, first_time, links, people, read_entry
-from coranto.feeds.tags import XML, Children, Scope, attribute, children, home_of, short_name
+from coranto.feeds.entry import (
+    CATEGORIES,
+    best_link,
+    categories,
+    first_text,
+    first_time,
+    people,
+    read_entry,
+    read_links,
+)
+from coranto.feeds.tags import Children, Scope, attribute, children, namespace_of, short_name
 from coranto.model import Feed
 from coranto.text.urls import is_web_url
 
-ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
+ROOTS = frozenset(("rss", "rdf", "rdf:rdf", "feed", "channel"))
 ENTRIES = frozenset(("item", "entry"))
 _DESCRIPTIONS = (
     "description",
@@ -25,7 +33,18 @@ _DESCRIPTIONS = (
     "itunes:summary",
     "itunes:subtitle",
 )
-_UPDATED = ("lastbuilddate", "updated", "modified", "dcterms:modified", "pubdate", "published", "dc:date")
+_UPDATED = (
+    "lastbuilddate",
+    "updated",
+    "modified",
+    "dcterms:modified",
+    "pubdate",
+    "published",
+    "dc:date",
+    "dcterms:issued",
+    "dcterms:created",
+    "created",
+)
 _PEOPLE = ("author", "managingeditor", "dc:creator", "dc:author", "itunes:author", "itunes:owner", "webmaster")
 _PERIODS = {"hourly": 3600.0, "daily": 86_400.0, "weekly": 604_800.0, "monthly": 2_592_000.0, "yearly": 31_536_000.0}
 _LONGEST_TTL = 31_536_000.0
@@ -35,27 +54,45 @@ _ADULT_WORDS = {
     "media:adult": ("true",),
     "itunes:explicit": ("yes", "true", "explicit"),
     "googleplay:explicit": ("yes", "true"),
-    "rating": (_ADULT_LABEL, "adult", "mature"),
+    "rating": ("adult", "mature"),
 }
+_ADULT_TAGS = (_ADULT_LABEL, "adult", "nsfw")
 _HOURS = range(24)
 
 
 def is_feed(root: Element) -> bool:
     """Whether the root element is that of a feed."""
-    return short_name(root.tag, home_of(root)) in ROOTS
+    return short_name(root.tag, namespace_of(root)) in ROOTS
 
 
-def read_feed(root: Element, *, url: str) -> Feed:
-    """Return the feed under a root element. ``url`` is where it was fetched from, empty if not known."""
-    home = home_of(root)
-    based = any(element.get(XML + "base") for element in root.iter())
-    scope = Scope(base=url, home=home, based=based, atom=short_name(root.tag, home) == "feed")
-    holder = _holder(root, home)
+def read_feed(root: Element, text: str, *, url: str) -> Feed:
+    """Return the feed under a root element of a document. ``url`` is where it was fetched from, empty if not known."""
+    atom = short_name(root.tag, namespace_of(root)) == "feed"
+    holder = root if atom else _channel(root)
+    home = namespace_of(holder)
+    scope = Scope(url, home, based="xml:base" in text, marked="xml:lang" in text, atom=atom)
     parts = _head(root, holder, home)
-    feed = _read_head(holder, parts, scope)
-    scope = replace(scope, base=_base_of_entries(feed, scope))
-    entries = tuple(read_entry(element, scope) for element in find_entries(root, home))
-    return replace(feed, entries=entries)
+    links = read_links(parts, scope)
+    linked = {link.rel: link.address for link in reversed(links)}
+    site = best_link(links, scope) or _site(holder, parts, scope)
+    base = _base_of_entries(scope, linked.get("self", ""), site)
+    inner = Scope(base, home, based=scope.based, marked=scope.marked, atom=atom)
+    return Feed(
+        title=first_text(parts, ("title", "dc:title", "itunes:title"), scope).line,
+        site=site,
+        url=linked.get("self", ""),
+        description=first_text(parts, _DESCRIPTIONS, scope).line,
+        language=_language(holder, parts, scope),
+        updated=first_time(parts, _UPDATED) or values.read_time(attribute(holder, "lastmod")),
+        image=_image(parts, scope),
+        authors=people(parts, _PEOPLE, scope),
+        hub=linked.get("hub", ""),
+        next_url=linked.get("next", ""),
+        ttl=_ttl(parts),
+        skip_hours=_skip_hours(parts),
+        adult=_is_adult(parts),
+        entries=tuple([read_entry(element, inner) for element in find_entries(root, home)]),
+    )
 
 
 def find_entries(root: Element, home: str) -> Iterator[Element]:
@@ -72,16 +109,16 @@ def find_entries(root: Element, home: str) -> Iterator[Element]:
                 waiting.append(iter(element))
 
 
-def _base_of_entries(feed: Feed, scope: Scope) -> str:
+def _base_of_entries(scope: Scope, own: str, site: str) -> str:
     """Return where the entries' relative addresses start: Atom says at the document, RSS writers mean their site."""
     if scope.atom:
-        return scope.base or feed.url or feed.site
-    return feed.site if is_web_url(feed.site) else scope.base or feed.url
+        return scope.base or own or site
+    return site if is_web_url(site) else scope.base or own
 
 
-def _holder(root: Element, home: str) -> Element:
-    """Return the element that holds what is said of the feed itself."""
-    named = (child for child in root if isinstance(child.tag, str) and short_name(child.tag, home) == "channel")
+def _channel(root: Element) -> Element:
+    """Return the element that holds what RSS says of the feed itself."""
+    named = (child for child in root if isinstance(child.tag, str) and child.tag.lower().endswith("channel"))
     return next(named, root)
 
 
@@ -95,36 +132,23 @@ def _head(root: Element, holder: Element, home: str) -> Children:
     return parts
 
 
-def _read_head(holder: Element, parts: Children, scope: Scope) -> Feed:
-    linked = {rel: address for rel, _, address, _ in reversed(list(links(parts, scope)))}
-    updated = first_time(parts, _UPDATED) or values.read_time(attribute(holder, "lastmod"))
-    return Feed(
-        title=first_text(parts, ("title", "dc:title", "itunes:title"), scope).line,
-        site=best_link(parts, scope) or values.absolute(base_of(holder, scope), attribute(holder, "href")),
-        url=linked.get("self", ""),
-        description=first_text(parts, _DESCRIPTIONS, scope).line,
-        language=_language(holder, parts),
-        updated=updated,
-        image=_image(parts, scope),
-        authors=people(parts, _PEOPLE, scope),
-        hub=linked.get("hub", ""),
-        next_url=linked.get("next", ""),
-        ttl=_ttl(parts),
-        skip_hours=_skip_hours(parts),
-        adult=_is_adult(parts),
-    )
+def _site(holder: Element, parts: Children, scope: Scope) -> str:
+    """Return the site's address where there is no link to it: CDF has an attribute, some Atom feeds only an id."""
+    written = values.absolute(base_of(holder, scope), attribute(holder, "href"))
+    named = [values.one_line(element.text or "") for element in parts.get("id", ())]
+    return written or next((address for address in named if is_web_url(address)), "")
 
 
-def _language(holder: Element, parts: Children) -> str:
+def _language(holder: Element, parts: Children, scope: Scope) -> str:
     named = [values.one_line(e.text or "") for name in ("language", "dc:language") for e in parts.get(name, ())]
-    outer = holder.getparent()
-    marked = [language_of(holder), language_of(outer) if outer is not None else ""]
-    marked += [language_of(e) for name in ("title", *_DESCRIPTIONS) for e in parts.get(name, ())]
-    return next((name for name in (*named, *marked) if name), "")
+    if scope.marked:
+        named += [language_of(part) for part in (holder, *holder.iterancestors())]
+        named += [language_of(e) for name in ("title", *_DESCRIPTIONS) for e in parts.get(name, ())]
+    return next((name for name in named if name), "")
 
 
 def _image(parts: Children, scope: Scope) -> str:
-    for name in ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "icon"):
+    for name in ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "itunes:link", "icon"):
         for element in parts.get(name, ()):
             inner = children(element, scope.home).get("url", ())
             written = inner[0].text if inner else attribute(element, "href", "url") or element.text
@@ -155,9 +179,11 @@ def _skip_hours(parts: Children) -> tuple[int, ...]:
 
 def _is_adult(parts: Children) -> bool:
     """Whether the feed calls itself adult: Media RSS, podcast tags, or the RTA label (``shared/conventions.md``)."""
-    for name, words in _ADULT_WORDS.items():
-        for element in parts.get(name, ()):
-            said = values.one_line(element.text or "").lower()
-            if any(word == said or (word == _ADULT_LABEL and word in said) for word in words):
-                return True
-    return any(name.lower() in (_ADULT_LABEL, "adult", "nsfw") for name in categories(parts))
+    said = [
+        (values.one_line(element.text or "").lower(), words)
+        for name, words in _ADULT_WORDS.items()
+        for element in parts.get(name, ())
+    ]
+    if any(text in words or _ADULT_LABEL in text for text, words in said):
+        return True
+    return any(name in parts for name in CATEGORIES) and any(name.lower() in _ADULT_TAGS for name in categories(parts))

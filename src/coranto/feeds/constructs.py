@@ -13,10 +13,8 @@ from coranto.feeds import values
 from coranto.feeds.document import Element
 from coranto.feeds.tags import XML, Scope
 
-_MARKUP = re.compile(
-    r"</[a-zA-Z]|<[a-zA-Z][^<>]{0,500}/>|<(?:br|p|img|hr|div)\b[^<>]{0,500}>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});"
-)
-
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]{2,8});")
+_HTML_NAME = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _DECLARED = re.compile(r' xmlns(?::\w{1,40})?="[^"<>]{0,500}"')
 
 
@@ -48,23 +46,26 @@ def read_text(element: Element, scope: Scope) -> Text:
         markup = True
     else:
         value = element.text or ""
-        markup = "html" in kind or (kind in ("", "text/plain") and _by_looks(value, scope))
-    if element.get("mode") == "base64" or _is_binary(kind):
+        markup = "html" in kind or (not scope.atom and _looks_like_markup(value))
+    if element.get("mode") == "base64" or _is_binary(kind, element):
         value = _from_base64(value)
-        markup = "html" in kind or _by_looks(value, scope)
+        markup = _looks_like_markup(value)
     value = value.strip()
     if markup and "=" in value:
         value = values.absolute_links(base_of(element, scope), value)
     return Text(value, markup)
 
 
-def _by_looks(value: str, scope: Scope) -> bool:
-    return not scope.atom and ("<" in value or "&" in value) and _MARKUP.search(value) is not None
+def _looks_like_markup(value: str) -> bool:
+    return ("<" in value or "&" in value) and _MARKUP.search(value) is not None
 
 
-def _is_binary(kind: str) -> bool:
+def _is_binary(kind: str, element: Element) -> bool:
     """Whether Atom content of this media type is base64 (RFC 4287, 4.1.3.3)."""
-    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "+xml", "html"))
+    if kind == "application/octet-stream":
+        return True
+    text = not kind or "/" not in kind or kind.startswith("text/") or kind.endswith(("xml", "html"))
+    return not text and element.tag.endswith("content")
 
 
 def _from_base64(value: str) -> str:
@@ -77,8 +78,9 @@ def _from_base64(value: str) -> str:
 def _inline(element: Element) -> str:
     """Return the markup inside an element as HTML without namespaces; the ``div`` around XHTML content is left out."""
     for inner in element.iter():
-        if isinstance(inner.tag, str) and inner.tag[0] == "{":
-            inner.tag = inner.tag.rpartition("}")[2]
+        if isinstance(inner.tag, str) and not _HTML_NAME.fullmatch(inner.tag):
+            local = inner.tag.rpartition("}")[2]
+            inner.tag = local if _HTML_NAME.fullmatch(local) else "span"
     etree.cleanup_namespaces(element)
     holder = element
     if (

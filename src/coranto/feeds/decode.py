@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from coranto.errors import EmptyInput
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNMARKED = (
     (b"<\x00\x00\x00", "utf-32-le"),
@@ -25,11 +26,12 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LATIN = {"iso8859-1", "cp1252", "ascii", "iso8859-15"}
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>", re.IGNORECASE)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""A character that XML 1.0 does not allow."""
 
 
 def decode(data: bytes, *, content_type: str = "") -> str:
-    """Return the text of an XML or JSON document, without byte order mark, XML declaration and control characters.
+    """Return the text of an XML or JSON document, without byte order mark and XML declaration.
 
     The order is that of RFC 7303 (mark, HTTP, declaration), except that bytes which are valid UTF-8 are taken for it
     where a Latin encoding was declared, and that bytes which are invalid in UTF-8 are read as Windows-1252.
@@ -37,7 +39,7 @@ def decode(data: bytes, *, content_type: str = "") -> str:
     Raises:
         EmptyInput: nothing but white space.
     """
-    text = _NOT_XML.sub("", _decode(data, content_type))
+    text = _decode(data, content_type)
     declaration = _DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
     if not text.strip():
@@ -46,12 +48,9 @@ def decode(data: bytes, *, content_type: str = "") -> str:
 
 
 def _decode(data: bytes, content_type: str) -> str:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    for start, encoding in _UNMARKED:
-        if data.lstrip(b" \t\r\n").startswith(start) or data.startswith(start):
-            return data[: len(data) // 4 * 4 if "32" in encoding else len(data) // 2 * 2].decode(encoding, "replace")
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace")
     for encoding in _candidates(data, content_type):
         try:
             return data.decode(encoding)
@@ -60,17 +59,26 @@ def _decode(data: bytes, content_type: str) -> str:
     return _BAD_BYTES.sub(_as_windows, data.decode("utf-8", "surrogateescape"))
 
 
+def _wide_encoding(data: bytes) -> str:
+    """Return the encoding that a mark or a wide ``<`` at the start gives away, empty if there is none."""
+    head = data[:200].lstrip(b" \t\r\n") if data[:1].isspace() else data[:4]
+    if head.startswith(b"<") and head[1:2] != b"\x00":
+        return ""
+    return next((encoding for start, encoding in (*_BOMS, *_UNMARKED) if head.startswith(start)), "")
+
+
 def _candidates(data: bytes, content_type: str) -> list[str]:
-    """Return the encodings to try, in order; those that a byte-wise document cannot have are left out."""
+    """Return the encodings to try, in order."""
+    charset = _CHARSET.search(content_type) if content_type else None
     declared = _DECLARED.search(data, 0, 1000)
-    named = [match[1] for match in (_CHARSET.search(content_type),) if match]
-    named += [declared[1].decode("ascii", "replace")] if declared else []
+    named = ([charset[1]] if charset else []) + ([declared[1].decode("ascii", "replace")] if declared else [])
     known = [name for name in map(_codec, named) if name]
     if not known or known[0] in _LATIN:
         known.insert(0, "utf-8")
     return ["cp1252" if name in _LATIN else name for name in known]
 
 
+@lru_cache(maxsize=256)
 def _codec(name: str) -> str:
     """Return Python's name of a text encoding, empty for an unknown one or one that is told by its first bytes."""
     try:
@@ -78,7 +86,9 @@ def _codec(name: str) -> str:
         "".encode(found.name)
     except LookupError:
         return ""
-    return "" if found.name.startswith(("utf-16", "utf-32", "idna", "punycode", "unicode", "raw")) else found.name
+    return (
+        "" if found.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")) else found.name
+    )
 
 
 def _as_windows(bad: re.Match[str]) -> str:

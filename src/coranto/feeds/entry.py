@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from coranto.feeds import values
 from coranto.feeds.constructs import NO_TEXT, Text, base_of, language_of, read_text
@@ -20,6 +21,7 @@ _SUMMARIES = (
     "dcterms:abstract",
     "itunes:summary",
     "media:description",
+    "itunes:subtitle",
 )
 _CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
 _IDS = ("guid", "id", "dc:identifier")
@@ -35,23 +37,37 @@ _PUBLISHED = (
 )
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate", "dc:date")
 _PEOPLE = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
-_CATEGORIES = ("category", "dc:subject", "itunes:category", "media:category")
-_KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords")
+CATEGORIES = ("category", "dc:subject", "itunes:category", "media:category")
+_KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
 _MOST_CATEGORIES = 200
+_PAGES = ("", "text/html", "application/xhtml+xml")
+_PICTURES = ("media:thumbnail", "itunes:image", "image", "itunes:link")
+_IMAGES = frozenset((*_PICTURES, "media:content", "enclosure"))
 _PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedsportal.com")
+
+
+class Link(NamedTuple):
+    """A link of an entry or a feed; ``own`` marks one that gave no relation and so has ``alternate``."""
+
+    rel: str
+    type: str
+    address: str
+    own: bool
+    length: str
 
 
 def read_entry(element: Element, scope: Scope) -> FeedEntry:
     """Return the entry that an element holds."""
     parts = children(element, scope.home)
     _spread_groups(parts, scope)
+    links = read_links(parts, scope)
     identity = _identity(element, parts, scope)
     summary, content = _bodies(parts, scope)
     published = first_time(parts, _PUBLISHED)
     updated = first_time(parts, _UPDATED) or values.read_time(attribute(element, "lastmod"))
     return FeedEntry(
         id=identity,
-        url=_address(element, parts, scope, identity),
+        url=_address(element, parts, links, scope, identity),
         title=first_text(parts, _TITLES, scope).line,
         summary=summary.html,
         content=content.html,
@@ -59,9 +75,9 @@ def read_entry(element: Element, scope: Scope) -> FeedEntry:
         published=published or updated,
         updated=updated,
         categories=categories(parts),
-        enclosures=tuple(_enclosures(parts, scope)),
+        enclosures=tuple(_enclosures(parts, links, scope)),
         image=_image(parts, scope),
-        language=_language(element, parts),
+        language=_language(element, parts, scope),
         source_title=_source_title(parts, scope),
     )
 
@@ -77,9 +93,9 @@ def first_text(parts: Children, names: tuple[str, ...], scope: Scope) -> Text:
 
 
 def first_time(parts: Children, names: tuple[str, ...]) -> datetime | None:
-    """Return the first of these elements that is a date."""
+    """Return the date under the first of these names that has one; said twice, the last one counts."""
     for name in names:
-        for element in parts.get(name, ()):
+        for element in reversed(parts.get(name, [])):
             found = values.read_time(element.text or "")
             if found:
                 return found
@@ -102,12 +118,12 @@ def _person(element: Element, scope: Scope) -> str:
 def categories(parts: Children) -> tuple[str, ...]:
     """Return terms and, where it differs, the label made for people."""
     found: list[str] = []
-    for name in _CATEGORIES:
+    for name in CATEGORIES:
         for element in parts.get(name, ()):
             found += [
                 attribute(element, "label"),
                 attribute(element, "term", "text", "value"),
-                values.plain_text(element.text or ""),
+                values.plain_text("".join(element.itertext())),
             ]
             found += [attribute(inner, "text") for inner in element]
     for name in _KEYWORD_LISTS:
@@ -116,37 +132,41 @@ def categories(parts: Children) -> tuple[str, ...]:
     return values.unique([values.one_line(name) for name in found])[:_MOST_CATEGORIES]
 
 
-def links(parts: Children, scope: Scope) -> Iterator[tuple[str, str, str, Element]]:
-    """Yield (rel, media type, absolute address, element) of every link; RSS's plain links have rel ``alternate``."""
+def read_links(parts: Children, scope: Scope) -> list[Link]:
+    """Return every link with an address, made absolute."""
+    found = []
     for element in parts.get("link", ()):
-        reference = attribute(element, "href") or element.text or ""
-        address = values.absolute(base_of(element, scope), reference)
+        attributes = dict(element.attrib)
+        address = values.absolute(base_of(element, scope), attribute(attributes, "href") or element.text or "")
         if address:
-            rel = (element.get("rel") or "alternate").lower().rpartition("/")[2]
-            yield rel, (element.get("type") or "").lower(), address, element
+            rel = (attributes.get("rel") or "alternate").lower().rpartition("/")[2]
+            kind = (attributes.get("type") or "").lower()
+            found.append(Link(rel, kind, address, not attributes.get("rel"), attributes.get("length", "")))
+    return found
 
 
-def best_link(parts: Children, scope: Scope) -> str:
-    """Return the link to the page: an alternate in HTML before any other alternate."""
-    found = [(kind, address) for rel, kind, address, _ in links(parts, scope) if rel == "alternate"]
-    pages = [address for kind, address in found if kind in ("", "text/html", "application/xhtml+xml")]
-    return next(iter(pages or [address for _, address in found]), "")
+def best_link(links: list[Link], scope: Scope) -> str:
+    """Return the link to the page: in RSS the last one without a relation, else the first alternate in HTML, or any."""
+    alternates = [link for link in links if link.rel == "alternate"]
+    pages = [link for link in alternates if link.type in _PAGES]
+    own = [] if scope.atom else [link for link in pages if link.own]
+    best = own[-1:] or pages or alternates
+    return best[0].address if best else ""
 
 
 def _identity(element: Element, parts: Children, scope: Scope) -> str:
     for name in _IDS:
         for found in parts.get(name, ()):
-            text = values.one_line(found.text or "")
-            if text and name == "id":
-                return values.absolute(base_of(found, scope), text)
+            text = values.one_line("".join(found.itertext()))
             if text:
-                return text
+                relative = scope.based or text.startswith(("/", "./", "../"))
+                return values.absolute(base_of(found, scope), text) if relative and name == "id" else text
     return attribute(element, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
 
 
-def _address(element: Element, parts: Children, scope: Scope, identity: str) -> str:
+def _address(element: Element, parts: Children, links: list[Link], scope: Scope, identity: str) -> str:
     """Return the page's address: the link, unless a proxy of feeds stands in it and the publisher's own is told too."""
-    link = best_link(parts, scope) or values.absolute(base_of(element, scope), attribute(element, "href"))
+    link = best_link(links, scope) or values.absolute(base_of(element, scope), attribute(element, "href"))
     for origin in parts.get("feedburner:origlink", ()):
         if not link or any(proxy in link for proxy in _PROXIES):
             link = values.absolute(scope.base, origin.text or "") or link
@@ -160,27 +180,36 @@ def _address(element: Element, parts: Children, scope: Scope, identity: str) -> 
 
 
 def _bodies(parts: Children, scope: Scope) -> tuple[Text, Text]:
-    """Return summary and content; two descriptions are a short and a long one."""
+    """Return summary and content; where there are only descriptions, two of them are a short and a long one."""
     content = first_text(parts, _CONTENTS, scope)
-    summary = first_text(parts, _SUMMARIES, scope)
-    return summary, content
+    said = [read_text(element, scope) for name in _SUMMARIES for element in parts.get(name, ())]
+    said = [text for text in said if text.value]
+    if content.value or not said:
+        return (said[0] if said else NO_TEXT), content
+    others = [text for text in said[1:] if text.value != said[0].value]
+    if not others:
+        return said[0], NO_TEXT
+    short, long = sorted((said[0], max(others, key=_length)), key=_length)
+    return short, long
 
 
-def _enclosures(parts: Children, scope: Scope) -> Iterator[Enclosure]:
-    found = [(element, attribute(element, "url", "href")) for element in parts.get("enclosure", ())]
-    found += [(element, address) for rel, _, address, element in links(parts, scope) if rel == "enclosure"]
-    if not found:
-        found = [
-            (element, attribute(element, "url"))
-            for element in parts.get("media:content", ())
-            if _medium(element) in ("audio", "video")
-        ]
-    for element, reference in found:
-        address = values.absolute(base_of(element, scope), reference)
+def _length(text: Text) -> int:
+    return len(text.value)
+
+
+def _enclosures(parts: Children, links: list[Link], scope: Scope) -> Iterator[Enclosure]:
+    """Yield the media files; those of Media RSS only where the entry has no others."""
+    files = parts.get("enclosure") or ()
+    linked = [link for link in links if link.rel == "enclosure"]
+    if not files and not linked:
+        files = [e for e in parts.get("media:content", ()) if _medium(e) in ("audio", "video")]
+    for element in files:
+        address = values.absolute(base_of(element, scope), attribute(element, "url", "href"))
         if address:
-            yield Enclosure(
-                address, attribute(element, "type"), values.whole_number(attribute(element, "length", "fileSize"))
-            )
+            size = values.whole_number(attribute(element, "length", "fileSize"))
+            yield Enclosure(address, attribute(element, "type"), size)
+    for link in linked:
+        yield Enclosure(link.address, link.type, values.whole_number(link.length))
 
 
 def _medium(element: Element) -> str:
@@ -189,15 +218,14 @@ def _medium(element: Element) -> str:
 
 def _image(parts: Children, scope: Scope) -> str:
     """Return the largest picture that the entry names as its own."""
-    offered = [e for e in parts.get("media:content", ()) if _medium(e) == "image"]
-    offered += [e for e in parts.get("enclosure", ()) if _medium(e) == "image"]
-    offered = sorted(offered, key=lambda e: -values.whole_number(attribute(e, "width")))
-    offered += [e for name in ("media:thumbnail", "itunes:image", "image") for e in parts.get(name, ())]
+    if _IMAGES.isdisjoint(parts):
+        return ""
+    media = [e for name in ("media:content", "enclosure") for e in parts.get(name, ()) if _medium(e) == "image"]
+    offered = sorted(media, key=lambda e: -values.whole_number(attribute(e, "width")))
+    offered += [e for name in _PICTURES for e in parts.get(name, ())]
     for element in offered:
-        address = values.absolute(
-            base_of(element, scope), attribute(element, "url", "href") or _inner_url(element, scope)
-        )
-        if address:
+        written = attribute(element, "url", "href") or _inner_url(element, scope)
+        if address := values.absolute(base_of(element, scope), written):
             return address
     return ""
 
@@ -207,22 +235,25 @@ def _inner_url(element: Element, scope: Scope) -> str:
     return str((inner[0].text if inner else element.text) or "")
 
 
-def _language(element: Element, parts: Children) -> str:
+def _language(element: Element, parts: Children, scope: Scope) -> str:
     named = [values.one_line(e.text or "") for name in ("dc:language", "language") for e in parts.get(name, ())]
-    marked = [language_of(element)]
-    marked += [language_of(e) for name in (*_CONTENTS, *_SUMMARIES, "title") for e in parts.get(name, ())]
-    return next((name for name in (*named, *marked) if name), "")
+    if scope.marked:
+        named.append(language_of(element))
+        named += [language_of(e) for name in (*_CONTENTS, *_SUMMARIES, "title") for e in parts.get(name, ())]
+    return next((name for name in named if name), "")
 
 
 def _source_title(parts: Children, scope: Scope) -> str:
     for element in parts.get("source", ()):
         inner = first_text(children(element, scope.home), ("title",), scope).line
-        return inner or values.plain_text(element.text or "")
+        return inner or values.plain_text("".join(element.itertext()))
     return ""
 
 
 def _spread_groups(parts: Children, scope: Scope) -> None:
     """Let what stands inside ``media:group`` and ``media:content`` count as the entry's own."""
+    if "media:group" not in parts and "media:content" not in parts:
+        return
     for group in parts.pop("media:group", []):
         for name, found in children(group, scope.home).items():
             parts.setdefault(name, []).extend(found)

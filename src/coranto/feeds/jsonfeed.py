@@ -8,6 +8,7 @@ import msgspec
 
 from coranto.errors import UnreadableInput
 from coranto.feeds import values
+from coranto.feeds.decode import NOT_XML
 from coranto.model import Enclosure, Feed, FeedEntry
 
 _Object = dict[str, Any]
@@ -20,7 +21,7 @@ def read_json_feed(text: str, *, url: str) -> Feed:
         UnreadableInput: no JSON, or JSON that is no feed.
     """
     try:
-        found = msgspec.json.decode(text)
+        found = msgspec.json.decode(NOT_XML.sub("", text))
     except (msgspec.DecodeError, RecursionError) as error:
         raise UnreadableInput(f"no JSON that can be read: {error}") from error
     if not isinstance(found, dict) or not isinstance(found.get("items", []), list) or not _looks_like_feed(found):

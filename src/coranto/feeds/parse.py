@@ -34,19 +34,19 @@ def parse_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
 def _read_xml(text: str, url: str) -> Feed:
     root = parse_strictly(text)
     if root is not None and is_feed(root):
-        return read_feed(root, url=url)
+        return read_feed(root, text, url=url)
     return _read_damaged(text, url)
 
 
 def _read_damaged(text: str, url: str) -> Feed:
     """Read the document as a whole after repair, and piece by piece where entries got lost that way."""
     root, wrong = parse_repaired(text)
-    feed = read_feed(root, url=url) if root is not None and is_feed(root) else None
+    feed = read_feed(root, text, url=url) if root is not None and is_feed(root) else None
     if feed is not None and (not wrong or len(feed.entries) >= count_entries(text)):
         return replace(feed, damaged=wrong)
     pieces = salvage(repair(text))
     if pieces is not None:
-        return replace(read_feed(pieces, url=url), damaged=wrong or "no root element of a feed")
+        return replace(read_feed(pieces, text, url=url), damaged=wrong or "no root element of a feed")
     if feed is not None:
         return replace(feed, damaged=wrong)
     raise UnreadableInput(

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from coranto.feeds.document import Element, parse_repaired
 
 _MARK = re.compile(
-    r"<!\[CDATA\[|\]\]>|<!--|-->|<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>/])|</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>",
+    r"<!\[CDATA\[|\]\]>|<!--|-->|<(?:[\w.-]{1,20}:)?(?:item|entry)(?![a-zA-Z0-9_.:-])|</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>",
     re.IGNORECASE,
 )
-_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|channel)(?=[\s>])[^<>]{0,5000}>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(rss|rdf|feed|channel)(?=[\s>])([^<>]{0,5000})>", re.IGNORECASE)
+_TAG = re.compile(r"<((?:[\w.-]{1,20}:)?(?:item|entry))([^<>]{0,1000})(>?)", re.IGNORECASE)
+_SCOPE = re.compile(r"\b(xmlns(?::[\w.-]{1,40})?|xml:base|xml:lang)\s*=\s*(\"[^\"<>\s]{1,300}\"|'[^'<>\s]{1,300}')")
 
 
 def count_entries(text: str) -> int:
@@ -28,18 +30,28 @@ def salvage(text: str) -> Element | None:
     root = _ROOT.search(text)
     if not pieces and root is None:
         return None
-    opening = root[0] if root else "<rss>"
+    opening = _opening(root, text[pieces[0][0] :][:20] if pieces else "")
     head_end = pieces[0][0] if pieces else len(text)
     head, _ = parse_repaired(opening + text[root.end() if root else 0 : head_end])
     if head is None:
         head, _ = parse_repaired(opening)
-    if head is None:
-        return None
     for start, end in pieces:
-        wrapper, _ = parse_repaired(opening.rstrip("/>") + ">" + text[start:end])
-        if wrapper is not None and len(wrapper):
+        wrapper, _ = parse_repaired(opening + _TAG.sub(_regular, text[start:end], count=1))
+        if head is not None and wrapper is not None and len(wrapper):
             head.append(wrapper[0])
     return head
+
+
+def _opening(root: re.Match[str] | None, entry: str) -> str:
+    """Return a root tag that any parser takes, with what the document's own says of namespaces, base and language."""
+    name = root[1].lower() if root else "feed" if "entry" in entry.lower() else "rss"
+    said = dict(_SCOPE.findall(root[2])) if root else {}
+    return f"<{name}{''.join(f' {key}={value}' for key, value in said.items())}>"
+
+
+def _regular(tag: re.Match[str]) -> str:
+    """Return the opening tag of an entry as it is where it ends, else without its attributes."""
+    return tag[0] if tag[3] else f"<{tag[1]}>"
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

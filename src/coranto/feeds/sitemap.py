@@ -10,7 +10,7 @@ from coranto.errors import InputTooLarge, UnreadableInput
 from coranto.feeds import values
 from coranto.feeds.decode import decode
 from coranto.feeds.document import parse_repaired, parse_strictly
-from coranto.feeds.tags import Children, children, home_of, short_name
+from coranto.feeds.tags import Children, children, namespace_of, short_name
 from coranto.text.urls import is_web_url
 
 MAX_BYTES = 60_000_000
@@ -55,9 +55,9 @@ def read_sitemap(data: bytes, *, url: str) -> Sitemap:
     root = parse_strictly(text)
     if root is None:
         root, _ = parse_repaired(text)
-    if root is None or short_name(root.tag, home_of(root)) not in ("urlset", "sitemapindex"):
+    if root is None or short_name(root.tag, namespace_of(root)) not in ("urlset", "sitemapindex"):
         raise UnreadableInput("no sitemap", where=url)
-    home = home_of(root)
+    home = namespace_of(root)
     entries: list[SitemapEntry] = []
     sitemaps: list[str] = []
     for element in root:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,15 +78,15 @@ def short_name(tag: str, home: str = "") -> str:
         return tag.lower()
     namespace, prefix, local = found[1] or "", (found[2] or "").lower(), found[3].lower()
     if namespace and namespace != home:
-        folded = namespace.lower()
+        folded = namespace.strip().lower()
         prefix = "" if folded in _CORE else _PREFIXES.get(folded) or _PREFIXES.get(folded.rstrip("/"), "other")
     prefix = _UNDECLARED.get(prefix, prefix)
     return f"{prefix}:{local}" if prefix else local
 
 
-def home_of(root: Element) -> str:
-    """Return the namespace of a root element, empty for none."""
-    return str(root.tag)[1:].partition("}")[0] if root.tag[0] == "{" else ""
+def namespace_of(element: Element) -> str:
+    """Return the namespace of an element, empty for none."""
+    return str(element.tag)[1:].partition("}")[0] if element.tag[0] == "{" else ""
 
 
 def children(element: Element, home: str) -> Children:
@@ -97,8 +98,8 @@ def children(element: Element, home: str) -> Children:
     return found
 
 
-def attribute(element: Element, *names: str) -> str:
-    """Return the first attribute of these names that has a value, whatever its case (CDF writes them in capitals)."""
+def attribute(element: Element | Mapping[str, str], *names: str) -> str:
+    """Return the first of these attributes that has a value; CDF writes their names in capitals."""
     for name in names:
         value = element.get(name) or element.get(name.upper())
         if value:
@@ -108,9 +109,14 @@ def attribute(element: Element, *names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for a whole document: its address, the namespace of its root, and whether it uses ``xml:base``."""
+    """What holds for a whole document.
+
+    ``base`` is where relative addresses start, ``home`` the namespace of its root; ``based`` and ``marked`` tell
+    whether it uses ``xml:base`` and ``xml:lang`` at all, ``atom`` whether it is Atom.
+    """
 
     base: str
     home: str
     based: bool
+    marked: bool
     atom: bool

@@ -98,7 +98,7 @@ class Guard:
     A listed host is ``name`` (any port) or ``name:port``, as it stands in the address.
     """
 
-    allowed_hosts: tuple[str, ...] = ()
+    allowed_hosts: frozenset[str] = frozenset()
     ports: tuple[int, ...] = DEFAULT_PORTS
 
     def check(self, url: URL) -> None:
@@ -116,7 +116,7 @@ class Guard:
         """Whether the owner lists this host by name."""
         host = (url.host or "").rstrip(".").lower()
         literal = f"[{host}]" if ":" in host else host
-        return not {host, f"{literal}:{url.port}"}.isdisjoint(self.allowed_hosts)
+        return host in self.allowed_hosts or f"{literal}:{url.port}" in self.allowed_hosts
 
 
 def shown(url: URL) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -68,7 +69,7 @@ class HttpFetcher:
         ports: tuple[int, ...] = DEFAULT_PORTS,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
-        self._guard = Guard(tuple(host.lower() for host in allowed_hosts), ports)
+        self._guard = Guard(frozenset(host.lower() for host in allowed_hosts), ports)
         self._limits = limits
         self._agent = user_agent(contact)
         self._public: ClientSession | None = None
@@ -86,11 +87,22 @@ class HttpFetcher:
             InputTooLarge: the body is over the bound.
         """
         target = parse_url(url)
-        try:
-            async with asyncio.timeout(self._limits.timeout):
-                return await self._follow(url, _Hop(target, headers or {}))
-        except TimeoutError as error:
-            raise FetchTimedOut(f"no complete answer in {self._limits.timeout:g} s", where=shown(target)) from error
+        async with self._in_time(target):
+            return await self._follow(url, _Hop(target, headers or {}))
+
+    async def post(self, url: str, form: Mapping[str, str]) -> int:
+        """Send a form and return the status of the answer; redirects are not followed (``ports.Poster``).
+
+        Raises:
+            AddressRefused: the guard says no.
+            FetchTimedOut: no answer in time.
+            FetchFailed: connection lost, or an answer that is no HTTP.
+        """
+        target = parse_url(url)
+        self._guard.check(target)
+        posted = self._session(target).post(target, data=form, allow_redirects=False)
+        async with self._in_time(target), posted as response:
+            return response.status
 
     async def close(self) -> None:
         """Close connections."""
@@ -110,17 +122,12 @@ class HttpFetcher:
 
     async def _request(self, asked: str, hop: _Hop) -> Capture | _Hop:
         where = shown(hop.url)
-        try:
-            async with self._session(hop.url).get(hop.url, headers=hop.headers, allow_redirects=False) as response:
-                if response.status in _REDIRECTS:
-                    return _next_hop(hop, response)
-                headers = text_headers(response)
-                _raise_for_status(response.status, headers, where)
-                body = b"" if response.status == 304 else await self._body(response, where)
-        except (ClientError, OSError, ValueError) as error:
-            if isinstance(error, TimeoutError):
-                raise FetchTimedOut("no connection in time", where=where) from error
-            raise FetchFailed(_reason(error), where=where) from error
+        async with self._session(hop.url).get(hop.url, headers=hop.headers, allow_redirects=False) as response:
+            if response.status in _REDIRECTS:
+                return _next_hop(hop, response)
+            headers = text_headers(response)
+            _raise_for_status(response.status, headers, where)
+            body = b"" if response.status == 304 else await self._body(response, where)
         return Capture(
             url=asked,
             final_url=str(hop.url.with_user(None)),
@@ -130,6 +137,18 @@ class HttpFetcher:
             body=body,
             fetched=datetime.now(UTC),
         )
+
+    @asynccontextmanager
+    async def _in_time(self, url: URL) -> AsyncIterator[None]:
+        """Bound the time of all that is done within, and translate the client's errors once."""
+        where = shown(url)
+        try:
+            async with asyncio.timeout(self._limits.timeout):
+                yield
+        except TimeoutError as error:
+            raise FetchTimedOut(f"no complete answer in {self._limits.timeout:g} s", where=where) from error
+        except (ClientError, OSError, ValueError) as error:
+            raise FetchFailed(f"{type(error).__name__}: {error}"[:300], where=where) from error
 
     async def _body(self, response: ClientResponse, where: str) -> bytes:
         body = decode.Body(",".join(response.headers.getall("content-encoding", ())), self._limits.max_bytes, where)
@@ -233,7 +252,3 @@ def _raise_for_status(status: int, headers: Mapping[str, str], where: str) -> No
         kind = FetchRefused
     wait = seconds_asked(headers.get("retry-after", ""), datetime.now(UTC))
     raise kind(f"answered {status}", where=where, status=status, retry_after=wait)
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:300]

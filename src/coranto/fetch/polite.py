@@ -10,6 +10,7 @@ from time import monotonic
 
 from yarl import URL
 
+from coranto.errors import FetchError, FetchTimedOut
 from coranto.fetch.http import parse_url
 from coranto.model import Capture
 from coranto.ports.outside import Fetcher
@@ -22,13 +23,18 @@ class Manners:
     """``delay``: seconds between requests to one host. ``slots``: requests at a time.
 
     A request that has not come back after ``patience`` seconds gives its slot to another and goes on waiting as one
-    of at most ``waiting``: so hosts that hang do not hold up those that answer.
+    of at most ``waiting``: so hosts that hang do not hold up those that answer. A host that has hung ``hangs`` times
+    in a row is left alone for ``rest`` seconds, one that asks for it (Retry-After with a 429 or 503) for as long as it
+    asks, up to ``longest_rest``: what else was meant for it fails at once.
     """
 
     delay: float = 1.0
     slots: int = 64
     patience: float = 2.0
     waiting: int = 500
+    hangs: int = 3
+    rest: float = 300.0
+    longest_rest: float = 3600.0
 
 
 DEFAULT_MANNERS = Manners()
@@ -39,6 +45,13 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     users: int = 0
+    hangs: int = 0
+    rests_until: float = 0.0
+    why: FetchError | None = None
+
+    def is_needed(self, now: float) -> bool:
+        """Whether somebody waits for it, or it is to be left alone."""
+        return self.users > 0 or self.hangs > 0 or max(self.free_at, self.rests_until) > now
 
 
 class PoliteFetcher:
@@ -53,23 +66,38 @@ class PoliteFetcher:
         self._prune_above = _PRUNE_ABOVE
 
     async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Capture:
-        """Return what the inner fetcher does, when it is this request's turn."""
-        async with self._turn(parse_url(url)):
-            return await self._in_slot(url, headers)
+        """Return what the inner fetcher does, when it is this request's turn.
+
+        Raises:
+            FetchError: also where the host is left alone, the error that led to it.
+        """
+        async with self._turn(parse_url(url)) as host:
+            rest = host.rests_until - monotonic()
+            if host.why and rest > 0:
+                why = f"the host is left alone for a while: {host.why.message}"
+                raise type(host.why)(why, where=url, status=host.why.status, retry_after=rest)
+            try:
+                capture = await self._in_slot(url, headers)
+            except FetchError as error:
+                self._failed(host, error)
+                raise
+            host.hangs = 0
+            return capture
 
     async def close(self) -> None:
         """Close the inner fetcher."""
         await self._inner.close()
 
     @asynccontextmanager
-    async def _turn(self, url: URL) -> AsyncIterator[None]:
+    async def _turn(self, url: URL) -> AsyncIterator[_Host]:
         host = self._hosts.setdefault(f"{url.host}:{url.port}", _Host())
         host.users += 1
         try:
             async with host.turn:
-                await asyncio.sleep(max(0.0, host.free_at - monotonic()))
+                if host.rests_until <= monotonic():
+                    await asyncio.sleep(max(0.0, host.free_at - monotonic()))
                 try:
-                    yield
+                    yield host
                 finally:
                     host.free_at = monotonic() + self._manners.delay
         finally:
@@ -91,6 +119,16 @@ class PoliteFetcher:
             request.cancel()
             held()
 
+    def _failed(self, host: _Host, error: FetchError) -> None:
+        host.hangs = host.hangs + 1 if isinstance(error, FetchTimedOut) else 0
+        if error.retry_after and error.status in (429, 503):
+            rest = min(error.retry_after, self._manners.longest_rest)
+        elif host.hangs >= self._manners.hangs:
+            rest = self._manners.rest
+        else:
+            return
+        host.hangs, host.why, host.rests_until = 0, error, monotonic() + rest
+
     def _stop_waiting(self) -> None:
         self._waiting -= 1
 
@@ -98,5 +136,5 @@ class PoliteFetcher:
         """Forget hosts that nobody waits for and whose delay is over."""
         if len(self._hosts) > self._prune_above:
             now = monotonic()
-            self._hosts = {name: host for name, host in self._hosts.items() if host.users or host.free_at > now}
+            self._hosts = {name: host for name, host in self._hosts.items() if host.is_needed(now)}
             self._prune_above = 2 * len(self._hosts) + _PRUNE_ABOVE

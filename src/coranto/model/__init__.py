@@ -33,6 +33,8 @@ from coranto.model.source import (
     Source,
     SourceKind,
     SourceState,
+    Subscription,
+    SubscriptionState,
 )
 from coranto.model.story import Arrival, Placement, RelatedArticle, Story, StoryChange, StoryChangeKind
 
@@ -80,5 +82,7 @@ __all__ = [
     "StoryChange",
     "StoryChangeKind",
     "StoryId",
+    "Subscription",
+    "SubscriptionState",
     "TimelineRow",
 ]

@@ -52,7 +52,7 @@ class PollState:
     """What the poller must remember between polls. Validators are kept byte for byte (RFC 9110, 8.8).
 
     ``changed`` is when the source last had something new, ``rhythm`` the mean seconds between its newest entries.
-    ``validated``: the server has answered these validators with a 304. ``digest`` is that of the last body;
+    ``validated``: these validators have been seen to work. ``digest`` is that of the last body;
     ``ttl``, ``skip_hours`` and ``max_age`` are what the publisher last asked for, in seconds and hours (UTC).
     """
 
@@ -76,6 +76,31 @@ class PollState:
     ttl: float = 0.0
     max_age: float = 0.0
     skip_hours: tuple[int, ...] = ()
+
+
+class SubscriptionState(StrEnum):
+    """How a WebSub subscription is doing."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """That a hub tells us of a source's news (WebSub). ``token`` is the part of our callback's address that only the
+    hub knows, ``secret`` the key of its signatures, ``due`` when the hub is to be asked (again).
+    """
+
+    token: str
+    source: SourceId
+    hub: str
+    topic: str
+    secret: str
+    due: datetime
+    state: SubscriptionState = SubscriptionState.PENDING
+    expires: datetime | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,16 +38,23 @@ _MAGIC = (
     (b"From ", InputKind.MBOX),
 )
 _TAR_MAGIC_AT = 257
-_PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*>|\s+)*\s*", re.IGNORECASE | re.DOTALL)
+_PROLOGUE = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*\s*", re.IGNORECASE | re.DOTALL
+)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(\w+)", re.ASCII)
 _ROOTS = {
     "rss": InputKind.FEED,
     "feed": InputKind.FEED,
     "rdf": InputKind.FEED,
+    "channel": InputKind.FEED,
     "opml": InputKind.OPML,
     "urlset": InputKind.SITEMAP,
     "sitemapindex": InputKind.SITEMAP,
 }
+_JSON_FEED = re.compile(r"jsonfeed\.org/version|\"items\"\s*:\s*\[")
+_BURIED_FEED = re.compile(r"<rss\s[^<>]*version|<feed\s[^<>]*xmlns|<rdf:RDF\s")
+"""The root of a feed with something before it, a server's warning as a rule."""
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1|title|meta|script)\b", re.IGNORECASE)
 _MAIL_HEADER = re.compile(
     r"(?:(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|content-type)"
@@ -55,6 +62,8 @@ _MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+"""A tag in UTF-16 without a mark."""
 
 
 def detect(data: bytes, *, where: str = "") -> InputKind:
@@ -85,9 +94,12 @@ def _detect_text(head: str) -> InputKind:
     if root and root[1].lower() in _ROOTS:
         return _ROOTS[root[1].lower()]
     if body.startswith("{"):
-        return InputKind.JSON_FEED if "jsonfeed.org/version" in head else InputKind.LINES
+        return InputKind.JSON_FEED if _JSON_FEED.search(head) else InputKind.LINES
     if _MAIL_HEADER.match(head.replace("\r\n", "\n")):
         return InputKind.MAIL
+    buried = _BURIED_FEED.search(head)
+    if buried and not _PAGE.search(head, 0, buried.start()):
+        return InputKind.FEED
     return InputKind.HTML if _HTML.search(head) else InputKind.TEXT
 
 
@@ -106,7 +118,8 @@ def _decode(head: bytes) -> str:
     for bom, encoding in _BOMS:
         if head.startswith(bom):
             return head[len(bom) :].decode(encoding, "replace")
-    return head.decode("utf-8", "replace")
+    wide = next((encoding for start, encoding in _WIDE if head.startswith(start)), "utf-8")
+    return head.decode(wide, "replace")
 
 
 def _binary(head: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from coranto.errors import CorantoError, NotFound
@@ -14,6 +15,7 @@ from coranto.pipeline.taking import Taken, Taker
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock
 
+_LOG = logging.getLogger(__name__)
 RESUMED = 20
 """Captures taken up at a time after a kill."""
 
@@ -46,11 +48,25 @@ class CaptureHandler:
         await asyncio.to_thread(self._library.captures.done, number)
         self._told(taker.taken)
 
-    async def resume(self) -> None:
-        """Take up what a killed run had recorded and not finished: pages first, so that none is fetched again."""
-        while pending := await asyncio.to_thread(self._library.captures.pending, RESUMED):
-            for number, capture, source, kind in sorted(pending, key=lambda one: one[3] != PAGE):
-                await self(number, capture, self._source(source), _feed(capture, kind))
+    async def resume(self, kind: str = "") -> None:
+        """Take up what was recorded and is not finished, all of it or one kind.
+
+        Pages come first, so that none is fetched again after a kill.
+        """
+        while pending := await asyncio.to_thread(self._library.captures.pending, RESUMED, kind):
+            for number, capture, source, what in sorted(pending, key=lambda one: one[3] != PAGE):
+                try:
+                    await self(number, capture, self._source(source), _feed(capture, what))
+                except CorantoError:
+                    raise
+                except Exception as error:  # what crashed the last run must not crash every run
+                    _LOG.exception("%s", capture.url)
+                    await asyncio.to_thread(self._drop, number, capture, error)
+
+    def _drop(self, number: int, capture: Capture, error: Exception) -> None:
+        """Give up a capture that a fault of ours keeps from being taken, and say so on the sources page."""
+        self._library.sources.note_error(capture.url, "fault", repr(error), self._clock.now())
+        self._library.captures.done(number)
 
     def _source(self, source: SourceId | None) -> Source | None:
         try:

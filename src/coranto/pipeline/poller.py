@@ -19,10 +19,11 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TypeVar
 
-from coranto.errors import CorantoError, StorageError
+from coranto.errors import CorantoError, FetchError, InputError, StorageError, UnreadableInput
 from coranto.fetch.robots import Robots
 from coranto.model import Capture, Feed, PollState, Source, SourceId, SourceKind
-from coranto.pipeline import polling
+from coranto.pipeline import polling, websub
+from coranto.pipeline.websub import Subscriber
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Fetcher
 from coranto.text.urls import host_of
@@ -33,16 +34,20 @@ _LOG = logging.getLogger(__name__)
 Handler = Callable[[int, Capture, Source, Feed | None], Awaitable[None]]
 """Gets a recorded capture: its number in ``library.captures``, the source, and the feed if it is one."""
 
-_BATCH = 200
+_BATCH = 100
 _ALL = 1_000_000
 _CLOCK_SLIP = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Sources in hand at a time, of these on one host, seconds of a claim, seconds between looks at what is due."""
+    """Sources in hand at a time, of these handled and on one host; seconds of a claim, seconds between looks.
+
+    While so many are handled, no more are claimed: what waits for its turn waits in the library, not in memory.
+    """
 
     in_hand: int = 2000
+    handled: int = 200
     of_one_host: int = 10
     claim: float = 900.0
     look: float = 1.0
@@ -55,7 +60,8 @@ class Poller:
     """Polls a library's sources.
 
     ``fetcher`` brings the manners (``fetch.polite``); ``parse`` turns a capture into a feed or raises; ``handle`` gets
-    what came. The library is called on one thread of the poller's own, so that a busy store never stops the network.
+    what came; ``subscriber``, where hubs can reach us, is told of the hubs that feeds name. The library is called on
+    one thread of the poller's own, so that a busy store never stops the network.
     """
 
     def __init__(
@@ -67,16 +73,20 @@ class Poller:
         *,
         clock: Clock,
         options: Options = DEFAULT_OPTIONS,
+        robots: Robots | None = None,
+        subscriber: Subscriber | None = None,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
-        self._robots = Robots(fetcher)
+        self._robots = robots or Robots(fetcher)
         self._parse = parse
         self._handle = handle
         self._clock = clock
         self._options = options
+        self._subscriber = subscriber
         self._store = ThreadPoolExecutor(1, thread_name_prefix="poller")
         self._hosts: Counter[str] = Counter()
+        self._handled = 0
         self._in_hand: dict[SourceId, asyncio.Task[None]] = {}
         self._random = random.Random()  # noqa: S311 - spreads requests, hides nothing
 
@@ -96,6 +106,7 @@ class Poller:
     async def poll_due(self) -> int:
         """Poll once what is due now; returns how many sources that were."""
         taken = 0
+        await self._stored(self._heal)
         try:
             while (more := await self._take_due(self._options.in_hand)) or self._in_hand:
                 taken += more
@@ -106,7 +117,7 @@ class Poller:
 
     async def _take_due(self, of_one_host: int) -> int:
         """Claim a batch of what is due and start it; what one host has too many of goes back with a later time."""
-        room = min(_BATCH, self._options.in_hand - len(self._in_hand))
+        room = min(_BATCH, self._options.in_hand - len(self._in_hand), self._options.handled - self._handled)
         now = self._clock.now()
         until = now + timedelta(seconds=self._options.claim)
         claimed = await self._stored(self._library.sources.claim, now, room, until) if room > 0 else []
@@ -146,15 +157,21 @@ class Poller:
             if not polling.is_unchanged(state, capture):
                 came = await self._record(source, capture)
             feed = came[2] if came else None
-            chance = self._random.random()
-            decision = polling.after_answer(source, state, capture, feed, now=self._clock.now(), chance=chance)
-        except CorantoError as error:
+            pushed = await self._stored(self._push, source, capture, feed)
+            decision = polling.after_answer(
+                source, state, capture, feed, now=self._clock.now(), chance=self._random.random(), pushed=pushed
+            )
+        except (FetchError, InputError) as error:
             decision = polling.after_failure(state, error, now=self._clock.now(), chance=self._random.random())
             await self._stored(self._note, source, error)
         took = replace(decision.state, duration=monotonic() - began)
         await self._stored(self._write, source, replace(decision, state=took))
         if came:
-            await self._handle(came[0], came[1], source, came[2])
+            self._handled += 1
+            try:
+                await self._handle(came[0], came[1], source, came[2])
+            finally:
+                self._handled -= 1
 
     async def _fetch(self, source: Source, state: PollState) -> Capture:
         try:
@@ -172,9 +189,20 @@ class Poller:
             return number, capture, None
         try:
             return number, capture, await asyncio.to_thread(self._parse, capture)
-        except CorantoError:
+        except Exception as error:  # what a stranger sent must not come back at every start
             await self._stored(self._library.captures.done, number)
-            raise
+            if isinstance(error, CorantoError):
+                raise
+            _LOG.exception("%s", source.url)
+            raise UnreadableInput(f"the parser failed: {error!r}", where=source.url) from error
+
+    def _push(self, source: Source, capture: Capture, feed: Feed | None) -> bool:
+        """Note the hub that a feed names; returns whether one already tells us of this source's news."""
+        if self._subscriber is None:
+            return False
+        if feed:
+            self._subscriber.notice(source, capture, feed)
+        return websub.is_active(self._library.subscriptions.of_source(source.id), self._clock.now())
 
     def _note(self, source: Source, error: CorantoError) -> None:
         self._library.sources.note_error(source.url, error.code, str(error), self._clock.now())

@@ -22,6 +22,7 @@ from coranto.text.headers import http_date, seconds_asked
 SHORTEST = 15 * 60.0
 LONGEST = 24 * 3600.0
 WITHOUT_VALIDATOR = 3600.0
+BESIDE_PUSH = 6 * 3600.0
 LONGEST_ASKED = 7 * 24 * 3600.0
 """What a publisher may ask for in a feed or a cache header; a year there is a web server's default for files."""
 LONGEST_RETRY = 30 * 24 * 3600.0
@@ -54,15 +55,26 @@ def is_unchanged(state: PollState, capture: Capture) -> bool:
 
 
 def after_answer(
-    source: Source, state: PollState, capture: Capture, feed: Feed | None, *, now: datetime, chance: float
+    source: Source,
+    state: PollState,
+    capture: Capture,
+    feed: Feed | None,
+    *,
+    now: datetime,
+    chance: float,
+    pushed: bool = False,
 ) -> Decision:
-    """Decide after a 2xx or a 304. ``feed`` is what was parsed, None if unchanged or no feed; ``chance`` is in 0..1."""
+    """Decide after a 2xx or a 304. ``feed`` is what was parsed, None if unchanged or no feed.
+
+    ``chance`` is in 0..1; ``pushed``: a hub tells us of this source's news, so that polling only makes sure.
+    """
     known = replace(_validators(state, capture), polled=now, failures=0, error_code="", error="")
     known = _facts(known, capture, feed, now) if not is_unchanged(state, capture) else known
     known = replace(known, max_age=_max_age(capture, now) or (state.max_age if capture.status == 304 else 0.0))
     asked = min(LONGEST_ASKED, max(known.ttl, known.max_age))
     wait = max(own_interval(known, now), asked, 0.0 if known.validated else WITHOUT_VALIDATOR)
     wait = max(wait, min(LONGEST_RETRY, seconds_asked(capture.headers.get("retry-after", ""), now) or 0.0))
+    wait = max(wait, BESIDE_PUSH) if pushed else wait
     known, url = _moved(source, known, capture)
     due = _outside(known.skip_hours, now + timedelta(seconds=_jittered(wait, chance)))
     return Decision(replace(known, interval=wait, due=due), SourceState.OK, url)
@@ -112,13 +124,17 @@ def healed(state: PollState, now: datetime) -> PollState:
 
 
 def _validators(state: PollState, capture: Capture) -> PollState:
-    """Keep validators from a full answer only; learn whether they work."""
+    """Keep validators from a full answer only; learn whether they work.
+
+    They do if a 304 answered them, or if they changed as the body did (a busy source never has a 304 for us).
+    """
+    sent = conditional_headers(state)
     if capture.status == 304:
-        return replace(state, validated=bool(conditional_headers(state)))
-    etag, modified = capture.headers.get("etag", ""), capture.headers.get("last-modified", "")
-    ignored = bool(conditional_headers(state)) and bytes_digest(capture.body) == state.digest
-    works = state.validated and bool(etag or modified) and not ignored
-    return replace(state, etag=etag, last_modified=modified, validated=works)
+        return replace(state, validated=bool(sent))
+    known = replace(state, etag=capture.headers.get("etag", ""), last_modified=capture.headers.get("last-modified", ""))
+    came = conditional_headers(known)
+    changed = bytes_digest(capture.body) != state.digest
+    return replace(known, validated=bool(sent and came and changed and came != sent))
 
 
 def _facts(state: PollState, capture: Capture, feed: Feed | None, now: datetime) -> PollState:

@@ -2,7 +2,7 @@
 
 from coranto.ports.index import Hit, IndexedArticle, SearchQuery, SearchResult, TextIndex, VectorIndex
 from coranto.ports.library import ArticleQuery, Library, NameCount, NewArticle, Outcome, Revision, Stage
-from coranto.ports.outside import ChatMessage, Clock, Embedder, Fetcher, LanguageModel, Vectors
+from coranto.ports.outside import ChatMessage, Clock, Embedder, Fetcher, LanguageModel, Poster, Vectors
 
 __all__ = [
     "ArticleQuery",
@@ -17,6 +17,7 @@ __all__ = [
     "NameCount",
     "NewArticle",
     "Outcome",
+    "Poster",
     "Revision",
     "SearchQuery",
     "SearchResult",

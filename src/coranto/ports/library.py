@@ -31,6 +31,7 @@ from coranto.model import (
     Story,
     StoryChange,
     StoryId,
+    Subscription,
 )
 from coranto.ports.people import Comments, Readers
 
@@ -163,6 +164,11 @@ class Stories(Protocol):
     def front(self, *, limit: int, offset: int = 0, since: datetime | None = None, safe: bool = False) -> list[Story]:
         """Return stories, highest score first."""
 
+    def followed(self, follows: Sequence[tuple[str, str]], since: datetime) -> dict[StoryId, tuple[str, str]]:
+        """Return stories that lead to a follow (kind, key): by a hashtag, publisher, author or entity of a recent
+        article, or by the story itself.
+        """
+
     def history(self, story: StoryId) -> list[StoryChange]:
         """Return the merges and splits that touched this story, oldest first."""
 
@@ -234,6 +240,9 @@ class Sources(Protocol):
     def state(self, source: SourceId) -> PollState:
         """Return its poll state (a fresh one before the first poll)."""
 
+    def states(self) -> list[PollState]:
+        """Return the poll states of all that were polled."""
+
     def polled(self, state: PollState, health: SourceState) -> None:
         """Record a poll. A source that was paused or forgotten meanwhile stays so."""
 
@@ -253,14 +262,30 @@ class Sources(Protocol):
         """Record an input that was refused."""
 
 
+class Subscriptions(Protocol):
+    """WebSub subscriptions, at most one a source; they go with their source."""
+
+    def get(self, token: str) -> Subscription | None:
+        """Return the subscription whose callback has this token."""
+
+    def of_source(self, source: SourceId) -> Subscription | None:
+        """Return a source's subscription."""
+
+    def write(self, subscription: Subscription) -> None:
+        """Record a subscription in place of the one that its source had."""
+
+    def due(self, now: datetime, limit: int) -> list[Subscription]:
+        """Return those whose hub is to be asked, longest due first."""
+
+
 class Captures(Protocol):
     """What was fetched and not yet processed: recorded first, so that a crash loses nothing."""
 
     def add(self, capture: Capture, source: SourceId | None, kind: str) -> int:
         """Record a capture; returns its number. ``kind`` is what the pipeline will do with it."""
 
-    def pending(self, limit: int) -> list[tuple[int, Capture, SourceId | None, str]]:
-        """Return captures not yet processed, oldest first."""
+    def pending(self, limit: int, kind: str = "") -> list[tuple[int, Capture, SourceId | None, str]]:
+        """Return captures not yet processed, oldest first; with ``kind`` only those."""
 
     def done(self, number: int) -> None:
         """Drop a processed capture."""
@@ -292,6 +317,9 @@ class Names(Protocol):
     def author_name(self, key: str) -> str:
         """Return the name to show, or the key itself."""
 
+    def hashtag_name(self, key: str) -> str:
+        """Return the tag to show, or the key itself."""
+
 
 class Settings(Protocol):
     """Small values that belong to the library itself (secret key, owner's choices)."""
@@ -321,6 +349,10 @@ class Library(Protocol):
     @property
     def sources(self) -> Sources:
         """Sources and their poll state."""
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """WebSub subscriptions."""
 
     @property
     def captures(self) -> Captures:

@@ -37,6 +37,17 @@ class Fetcher(Protocol):
         """Close connections."""
 
 
+class Poster(Protocol):
+    """One guarded form sent (to a WebSub hub)."""
+
+    async def post(self, url: str, form: Mapping[str, str]) -> int:
+        """Send a form and return the status of the answer; redirects are not followed.
+
+        Raises:
+            FetchError: the guard says no, or there was no answer.
+        """
+
+
 class Embedder(Protocol):
     """Texts to vectors of unit length."""
 

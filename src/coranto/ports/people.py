@@ -46,6 +46,12 @@ class Readers(Protocol):
     def close_session(self, token_hash: str) -> None:
         """End a session."""
 
+    def close_sessions(self, reader: ReaderId) -> None:
+        """End all sessions of a reader."""
+
+    def remove(self, reader: ReaderId) -> None:
+        """Forget an account with its sessions and follows; comments stay under the name."""
+
     def use_once(self, token_hash: str, now: datetime, expires: datetime) -> bool:
         """Spend a one-time token; False if it was spent before."""
 

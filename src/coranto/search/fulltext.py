@@ -14,7 +14,7 @@ from coranto.errors import InputError, LibraryBusy, StorageError
 from coranto.model import ArticleId
 from coranto.ports.index import Hit, IndexedArticle, SearchQuery, SearchResult
 from coranto.search import syntax
-from coranto.search.analysis import FAMILIES, PLAIN, UNSPACED, analyser, family_of, terms_of
+from coranto.text.analysis import FAMILIES, PLAIN, UNSPACED, analyser, family_of, terms_of
 from coranto.text.dates import read_date
 from coranto.text.names import name_key, publisher_key, tag_key
 

@@ -16,7 +16,7 @@ from coranto.errors import InputError
 
 FIELDS = ("publisher", "author", "tag", "language", "agency", "title", "since", "until")
 """What may stand before a colon; any other word with a colon is a word."""
-MAX_TOKENS = 64
+MAX_TOKENS = 200
 """A question of more is no search."""
 
 _TOKEN = re.compile(

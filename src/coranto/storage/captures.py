@@ -23,10 +23,11 @@ class StoredCaptures:
             row = {"source": source, "kind": kind, "body": pack(capture)}
             return int(connection.execute(insert(_C).values(row).returning(_C.c.number)).scalar_one())
 
-    def pending(self, limit: int) -> list[tuple[int, Capture, SourceId | None, str]]:
+    def pending(self, limit: int, kind: str = "") -> list[tuple[int, Capture, SourceId | None, str]]:
         """Return captures not yet processed, oldest first."""
+        chosen = select(_C).where(_C.c.kind == kind) if kind else select(_C)
         with self._database.read() as connection:
-            rows = connection.execute(select(_C).order_by(_C.c.number).limit(limit)).all()
+            rows = connection.execute(chosen.order_by(_C.c.number).limit(limit)).all()
         return [(r.number, unpack(r.body, Capture), SourceId(r.source) if r.source else None, r.kind) for r in rows]
 
     def done(self, number: int) -> None:

@@ -42,6 +42,13 @@ class StoredNames:
 
     def author_name(self, key: str) -> str:
         """Return the name to show, or the key itself."""
-        chosen = select(_N.c.name).where(_N.c.kind == "author", _N.c.key == key).limit(1)
+        return self._name("author", key)
+
+    def hashtag_name(self, key: str) -> str:
+        """Return the tag to show, or the key itself."""
+        return self._name("hashtag", key)
+
+    def _name(self, kind: str, key: str) -> str:
+        chosen = select(_N.c.name).where(_N.c.kind == kind, _N.c.key == key).limit(1)
         with self._database.read() as connection:
             return connection.scalar(chosen) or key

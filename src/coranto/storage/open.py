@@ -22,6 +22,7 @@ from coranto.storage.names import StoredNames
 from coranto.storage.readers import StoredReaders
 from coranto.storage.sources import StoredSources
 from coranto.storage.stories import StoredStories
+from coranto.storage.subscriptions import StoredSubscriptions
 
 FILE = "library.sqlite"
 _SCHEMES = ("postgresql://", "postgres://")
@@ -36,6 +37,7 @@ class StoredLibrary:
         self.stories = StoredStories(database)
         self.annotations = StoredAnnotations(database)
         self.sources = StoredSources(database)
+        self.subscriptions = StoredSubscriptions(database)
         self.captures = StoredCaptures(database)
         self.readers = StoredReaders(database)
         self.comments = StoredComments(database)

@@ -86,6 +86,16 @@ class StoredReaders:
         with self._database.write() as connection:
             connection.execute(delete(schema.sessions).where(schema.sessions.c.token == token_hash))
 
+    def close_sessions(self, reader: ReaderId) -> None:
+        """End all sessions of a reader."""
+        with self._database.write() as connection:
+            connection.execute(delete(schema.sessions).where(schema.sessions.c.reader == reader))
+
+    def remove(self, reader: ReaderId) -> None:
+        """Forget an account; what hangs on it goes with it."""
+        with self._database.write() as connection:
+            connection.execute(delete(_R).where(_R.c.id == reader))
+
     def use_once(self, token_hash: str, now: datetime, expires: datetime) -> bool:
         """Spend a one-time token; tokens that have run out are forgotten."""
         table = schema.spent

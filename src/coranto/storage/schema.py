@@ -160,6 +160,16 @@ polls = Table(
     Index("polls_by_due", "due"),
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("source", Text, ForeignKey("sources.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("due", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("subscriptions_by_due", "due"),
+)
+
 refusals = Table(
     "refusals",
     metadata,

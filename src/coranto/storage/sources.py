@@ -56,6 +56,11 @@ class StoredSources:
             body = connection.scalar(select(_P.c.body).where(_P.c.source == source))
         return unpack(body, PollState) if body else PollState(source=source)
 
+    def states(self) -> list[PollState]:
+        """Return the poll states of all that were polled."""
+        with self._database.read() as connection:
+            return [unpack(body, PollState) for body in connection.scalars(select(_P.c.body))]
+
     def polled(self, state: PollState, health: SourceState) -> None:
         """Record a poll; a source forgotten or paused meanwhile stays so."""
         with self._database.write() as connection:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import Connection, case, literal, or_, select, tuple_, update
 
 from coranto.errors import NotFound
 from coranto.model import ArticleId, FamilyId, Placement, Story, StoryChange, StoryChangeKind, StoryId
@@ -77,6 +77,23 @@ class StoredStories:
             chosen = chosen.where(_S.c.adult.is_(False))
         with self._database.read() as connection:
             return [unpack(body, Story) for body in connection.scalars(chosen)]
+
+    def followed(self, follows: Sequence[tuple[str, str]], since: datetime) -> dict[StoryId, tuple[str, str]]:
+        """Return stories that lead to a follow (kind, key)."""
+        names = schema.names
+        named = (
+            select(_A.c.story, names.c.kind, names.c.key)
+            .join(names, names.c.article == _A.c.id)
+            .where(tuple_(names.c.kind, names.c.key).in_(follows), _A.c.time >= to_time(since))
+        )
+        publishers = [key for kind, key in follows if kind == "publisher"]
+        printed = select(_A.c.story, literal("publisher"), _A.c.publisher_key).where(
+            _A.c.publisher_key.in_(publishers), _A.c.time >= to_time(since)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(named.union(printed)).all()
+        found = {StoryId(story): (kind, key) for story, kind, key in rows if story}
+        return found | {StoryId(key): (kind, key) for kind, key in follows if kind == "story"}
 
     def history(self, story: StoryId) -> list[StoryChange]:
         """Return the merges and splits that touched this story."""

@@ -28,7 +28,7 @@ _END = re.compile(
     rf"(?P<western>(?P<mark>[.!?…؟।]+)[{re.escape(_CLOSING)}]{{0,3}}(?:\s»)?)(?=\s+[{re.escape(_OPENING)}]{{0,3}}\s?[^\W_a-zà-öø-ÿа-я])"
     rf"|[。！？]+[」』”’）]{{0,3}}"
 )
-_QUOTED_END = re.compile(r"[.!?…][”\"»](?=\s+[\"“„«]?[^\W\d_])")
+_QUOTED_END = re.compile(r"[.!?…][”\"»“](?=\s+[\"“„«]?[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\s(\"“„«'’-]{1,20}\Z")
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.\Z")
 
@@ -79,9 +79,11 @@ def _modelled(language: str) -> Callable[[str], list[int]]:
 
 def _goes_on(line: str, end: int, language: str) -> bool:
     """Tell whether a sentence goes on after ``end``: a comma or bracket follows, or an ordinal ended."""
-    after = line[end : end + 2].lstrip()
-    return after[:1] in {",", ";", ")", "]"} or (
-        language == "de" and bool(_ORDINAL.search(line[max(0, end - 5) : end].rstrip()))
+    after = line[end : end + 2].lstrip()[:1]
+    return (
+        after in {",", ";", ")", "]"}
+        or after.islower()
+        or (language == "de" and bool(_ORDINAL.search(line[max(0, end - 5) : end].rstrip())))
     )
 
 

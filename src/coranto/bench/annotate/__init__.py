@@ -1,14 +1,55 @@
-"""Quality of ``annotate`` on labelled data: ``coranto bench annotate --data DIR``."""
+"""Quality and speed of ``annotate`` on labelled data: ``coranto bench annotate --data DIR``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from coranto.bench.annotate import quotes
+from coranto.bench.annotate import entities, hashtags, quotes, speed
+
+Row = tuple[str, str, str, str]
+"""What, measured on what, figure, goal."""
 
 
 def run(data: Path) -> None:
-    """Print one table: what is measured, the figure, the goal."""
+    """Print one table: what is measured, on what, the figure, the goal."""
+    for what, where, figure, goal in rows(data):
+        print(f"{what:<22} {where:<44} {figure:>8}  {goal}", flush=True)
+
+
+def rows(data: Path) -> Iterator[Row]:
+    """Yield the lines of the table."""
+    yield ("what", "on", "figure", "goal")
+    yield from _quotes(data)
+    yield from _entities(data)
+    yield from _hashtags(data)
+    yield ("speed", "BBC news, one core", f"{speed.articles_per_second(data):.0f}/s", ">= 60/s")
+
+
+def _quotes(data: Path) -> Iterator[Row]:
     counts = quotes.measure(quotes.read_polnear(data / "quotes" / "polnear_dev.jsonl.gz"))
-    print(f"quotes     PolNeAR dev, with quotation marks   recall {counts.recall:.3f} (goal .90)")
-    print(f"           precision {counts.precision:.3f} (goal .85)  speaker {counts.speaker:.3f} (goal .85)")
+    where = f"PolNeAR dev, {counts.gold} with quotation marks"
+    yield ("quotes: recall", where, f"{counts.recall:.3f}", ">= .90")
+    yield ("quotes: precision", f"{counts.predicted} quotes", f"{counts.precision:.3f}", ">= .85")
+    yield ("quotes: speaker", "of those found", f"{counts.speaker:.3f}", ">= .85")
+
+
+def _entities(data: Path) -> Iterator[Row]:
+    for name, goal in (("conll2003", ">= .78"), ("politics", ">= .68")):
+        sentences = entities.read_columns(data / "entities" / name / "dev.txt")
+        for size in (entities.SENTENCES, 1):
+            scores = entities.measure(sentences, size)
+            where = f"{name} dev, {size} sentence{'s' * (size > 1)} an article"
+            yield ("entities: F1", where, f"{scores['all'].f1:.3f}", goal)
+
+
+def _hashtags(data: Path) -> Iterator[Row]:
+    texts = hashtags.read_kpcrowd(data)
+    mine = hashtags.f1_at_10(texts, hashtags.ours)
+    yield ("hashtags: F1@10", "kpcrowd, the words tags are built from", f"{mine:.3f}", "")
+    for name, rank in hashtags.baselines():
+        theirs = hashtags.f1_at_10(texts, rank)
+        yield ("", f"kpcrowd, {name}", f"{theirs:.3f}", f"ours {mine / theirs - 1:+.0%}, goal +20%")
+    given, written = hashtags.feedsfun_share(data)
+    yield ("hashtags: must-have", "feeds.fun, share given by at most 8 tags", f"{given:.3f}", ">= .80")
+    yield ("", "feeds.fun, share whose words the text has at all", f"{written:.3f}", "")

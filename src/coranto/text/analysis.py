@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -34,6 +35,7 @@ UNSPACED = "cjk"
 """The family of languages that put no spaces between words: indexed by single characters and pairs."""
 FAMILIES = (*_STEMMERS, PLAIN, UNSPACED)
 _LONGEST = 60
+_WORD = re.compile(r"\w+")
 
 
 def family_of(language: str) -> str:
@@ -64,3 +66,15 @@ def terms_of(text: str, family: str) -> list[str]:
     bare = [term for term in terms if term.strip() == term]
     pairs = [term for term in bare if len(term) > 1]
     return pairs or bare
+
+
+def term_set(text: str, family: str) -> frozenset[str]:
+    """Return the distinct terms of a text. Words are analysed once and remembered, so that many texts are quick."""
+    if family == UNSPACED:
+        return frozenset(terms_of(text, family))
+    return frozenset(term for word in _WORD.findall(text) for term in _word_terms(word, family))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_terms(word: str, family: str) -> tuple[str, ...]:
+    return tuple(analyser(family).analyze(word))

@@ -1,0 +1,110 @@
+"""What speaks for a candidate's type: lists, head words, titles, shape and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coranto.annotate.chunks import Chunk
+from coranto.annotate.gazetteer import Gazetteer
+from coranto.annotate.lexicon import Lexicon
+from coranto.model import EntityType
+
+_RARE = 2
+"""Articles in which a word may stand in lower case and still be a name by itself."""
+_SHORT = 3
+"""Letters of an acronym that is hardly a place."""
+_ACRONYM = range(2, 7)
+"""Letters of an acronym."""
+
+
+def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityType | None:
+    """Return the type that is as good as certain: a list, a title before, a head word, a given name and a surname."""
+    parts = list(words[chunk.first : chunk.end])
+    name = " ".join(parts)
+    if name in names.organisations:
+        return EntityType.ORGANISATION
+    if chunk.title:
+        return EntityType.PERSON
+    if name in names.places or (len(parts) == 1 and is_shouted_place(name, names)):
+        return EntityType.PLACE
+    headed = _headed(parts, names)
+    if headed:
+        return headed
+    if name not in names.people and _before_place(chunk, words, names):
+        return EntityType.PLACE
+    if name in names.persons or _personal(parts, names):
+        return EntityType.PERSON
+    return None
+
+
+def is_shouted_place(word: str, names: Gazetteer) -> bool:
+    """Tell whether a word in capitals is a place, as in ``KYIV (Reuters)``."""
+    return word.isupper() and len(word) > _SHORT and word.capitalize() in names.places
+
+
+def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lexicon) -> EntityType | None:
+    """Return the type that shape or a neighbour hints at."""
+    parts = words[chunk.first : chunk.end]
+    if chunk.opens and names.common(parts[0]):
+        return None
+    before = words[chunk.first - 1].lower() if chunk.first else ""
+    after = words[chunk.end].lower() if chunk.end < len(words) else ""
+    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM:
+        return EntityType.ORGANISATION
+    if after in known.cues or before in known.cues:
+        return EntityType.PERSON
+    if after == "(" and _is_bracketed_country(chunk, words, names):
+        return EntityType.PERSON
+    if len(parts) == 1 and before in names.after_place and not names.people.get(parts[0]):
+        return EntityType.PLACE
+    return None
+
+
+def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityType | None:
+    """Return the likeliest type where nothing speaks for one: two or three words that are no others are a person."""
+    parts = words[chunk.first : chunk.end]
+    if not 2 <= len(parts) <= 3 or not all(part[0].isupper() and len(part) > 1 for part in parts):
+        return None
+    ordinary = any(
+        names.words.get(part.lower(), 0) > _RARE or part.isupper() or any(c.isdigit() for c in part) for part in parts
+    )
+    return None if ordinary or chunk.opens else EntityType.PERSON
+
+
+def _is_bracketed_country(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
+    """Tell whether ``(Latvia)`` follows, as in lists of athletes."""
+    return any(
+        words[stop : stop + 1] == [")"] and " ".join(words[chunk.end + 1 : stop]) in names.countries
+        for stop in (chunk.end + 2, chunk.end + 3)
+    )
+
+
+def _before_place(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
+    """Tell whether ``, Colombia`` follows."""
+    if words[chunk.end : chunk.end + 1] != [","] or chunk.end - chunk.first > 2:
+        return False
+    return any(" ".join(words[chunk.end + 1 : chunk.end + 1 + size]) in names.regions for size in (1, 2))
+
+
+def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
+    if len(parts) < 2:
+        return None
+    for kind in (EntityType.EVENT, EntityType.ORGANISATION, EntityType.PLACE):
+        heads = names.heads[kind.value]
+        if parts[-1].lower().rstrip(".") in heads or ("of" in parts and parts[parts.index("of") - 1].lower() in heads):
+            return kind
+    return (
+        EntityType.PLACE
+        if parts[0] in ("Mount", "Lake", "Cape", "Fort", "Port", "San", "St.") and len(parts) == 2
+        else None
+    )
+
+
+def _personal(parts: list[str], names: Gazetteer) -> bool:
+    if not 2 <= len(parts) <= 5 or any(part in ("of", "the", "for", "and", "&") for part in parts):
+        return False
+    surname = "s" in names.people.get(parts[-1], "")
+    initial = any(len(part.rstrip(".")) == 1 for part in parts[:-1])
+    if names.given(parts[0]):
+        return not names.common(parts[0]) or surname or not names.common(parts[-1])
+    return (surname and not names.common(parts[0])) or (initial and not names.common(parts[-1]))

@@ -1,0 +1,1 @@
+"""What each page shows, assembled from the library as frozen values; no HTML, no requests."""

@@ -1,0 +1,117 @@
+"""Questions over labelled article sets (``qa/``): evidence found, choices right, citations verbatim, time."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from coranto.assist.ask import Candidate, answer, nearest
+from coranto.assist.question import read_question, search_text
+from coranto.model import Answer, Article, ArticleId, Sentence, StoredArticle
+from coranto.ports.index import IndexedArticle, SearchQuery
+from coranto.search.fulltext import FullText
+from coranto.text.dates import read_date
+from coranto.text.sentences import sentence_bounds
+from coranto.text.urls import url_key
+
+SETS = ("gold2022", "fresh2026")
+FOUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One labelled question and what came of it."""
+
+    question: dict[str, Any]
+    found: Answer
+    seconds: float
+
+
+def run(data: Path) -> None:
+    """Print one line a set, with choices and without."""
+    for name in SETS:
+        docs = [json.loads(line) for line in _lines(data / "qa" / f"{name}.docs.jsonl.gz")]
+        questions = [json.loads(line) for line in _lines(data / "qa" / f"{name}.questions.jsonl.gz")]
+        library = _Library({one.id: one for one in map(_stored, docs)})
+        with tempfile.TemporaryDirectory() as folder:
+            index = FullText(Path(folder))
+            index.write([IndexedArticle(one) for one in library.stored.values()], [], 1)
+            for choices in (True, False):
+                asked = [_ask(one, index, library, choices=choices) for one in questions]
+                print(f"{name:<10} {'choices' if choices else 'open   '} {_figures(asked, library.stored)}")
+
+
+def _ask(question: dict[str, Any], index: FullText, library: _Library, *, choices: bool) -> Asked:
+    began = perf_counter()
+    now = _time(question["question_date"])
+    given = tuple(question["choices"]) if choices else ()
+    asked = read_question(question["question_sentence"], now=now, choices=given)
+    hits = index.search(SearchQuery(text=search_text(asked), limit=FOUND)).hits
+    near = nearest([(library.stored[hit.article], hit.score) for hit in hits], now=now)
+    found = answer(asked, [Candidate(one, library.sentences(one.id), score) for one, score in near])
+    return Asked(question, found, perf_counter() - began)
+
+
+@dataclass
+class _Library:
+    """The articles of a set; sentences are kept, as the library keeps them."""
+
+    stored: dict[ArticleId, StoredArticle]
+    kept: dict[ArticleId, tuple[Sentence, ...]] = field(default_factory=dict)
+
+    def sentences(self, article: ArticleId) -> tuple[Sentence, ...]:
+        if article not in self.kept:
+            text = self.stored[article].article.text
+            self.kept[article] = tuple(Sentence(text[a:b], a, b) for a, b in sentence_bounds(text, "en"))
+        return self.kept[article]
+
+
+def _figures(asked: list[Asked], stored: dict[ArticleId, StoredArticle]) -> str:
+    """Return evidence found among the cited, choices right, citations verbatim, declined, and the 95th percentile."""
+    judged = [(one, gold) for one in asked if (gold := _gold(one.question, stored))]
+    cited = sum(bool(gold & _cited(one.found)) for one, gold in judged) / len(judged)
+    first = sum(bool(gold & _cited(one.found, 1)) for one, gold in judged) / len(judged)
+    right = sum(str(one.found.choice) in one.question["answer"] for one in asked) / len(asked)
+    spans = [(span, said.text) for one in asked for said in one.found.statements for span in said.spans]
+    verbatim = sum(stored[s.article].article.text[s.start : s.end] == text for s, text in spans) / len(spans)
+    declined = sum(one.found.abstained for one in asked) / len(asked)
+    times = sorted(one.seconds for one in asked)
+    return (
+        f"{len(asked)} questions  gold cited {cited:.3f} (first {first:.3f}, of {len(judged)})  choice {right:.3f}"
+        f"  verbatim {verbatim:.2f}  declined {declined:.3f}  p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms"
+    )
+
+
+def _gold(question: dict[str, Any], stored: dict[ArticleId, StoredArticle]) -> set[ArticleId]:
+    named = question.get("gold_urls") or question.get("weak_support_urls") or []
+    return {ArticleId(_key(url)) for url in named} & stored.keys()
+
+
+def _cited(found: Answer, most: int = 99) -> set[ArticleId]:
+    return {span.article for said in found.statements[:most] for span in said.spans}
+
+
+def _stored(doc: dict[str, Any]) -> StoredArticle:
+    when = _time(doc["publish_date"])
+    article = Article(title=doc["title"] or "", text=doc["text"], language="en", published=when)
+    return StoredArticle(id=ArticleId(_key(doc["url"])), article=article, revision=1, seen=when)
+
+
+def _key(url: str) -> str:
+    return url_key(url.partition("#")[0])
+
+
+def _time(day: str) -> datetime:
+    return (read_date(day) or datetime(2000, 1, 1)).replace(tzinfo=UTC)
+
+
+def _lines(file: Path) -> Iterator[bytes]:
+    with gzip.open(file) as lines:
+        yield from lines

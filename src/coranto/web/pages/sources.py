@@ -1,0 +1,63 @@
+"""``/sources``: where the news comes from, how each source is doing, and what the owner does about it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coranto.app.problems import sentence_of
+from coranto.app.reading.sources import read_sources
+from coranto.app.subscriptions import Subscriptions
+from coranto.errors import Conflict, InputError
+from coranto.model import Role, SourceId
+from coranto.web.asking import reader_of, site_of
+from coranto.web.forms import Form
+from coranto.web.render import page
+
+
+def show(request: Request, problem: str = "", note: str = "") -> Response:
+    """Show all sources with their state, and the newest refusals."""
+    found = read_sources(site_of(request).coranto.library)
+    return page(request, "sources.html", 400 if problem else 200, found=found, problem=problem, note=note)
+
+
+def add(request: Request, form: Form) -> Response:
+    """Subscribe to an address."""
+    try:
+        source = _subscriptions(request).add(form["url"], folder=form["folder"])
+    except (InputError, Conflict) as error:
+        return show(request, sentence_of(error))
+    return show(request, note=f"{source.url} is added; it is polled next.")
+
+
+def change(request: Request, form: Form) -> Response:
+    """Pause, go on with, or remove a source."""
+    subscriptions, source = _subscriptions(request), SourceId(request.path_params["source"])
+    if form["do"] == "remove":
+        subscriptions.remove(source)
+    else:
+        subscriptions.pause(source, form["do"] == "pause")
+    return RedirectResponse("/sources", 303)
+
+
+def take_opml(request: Request, form: Form) -> Response:
+    """Subscribe to all feeds of an OPML file."""
+    try:
+        new, given = _subscriptions(request).take_opml(form.file)
+    except InputError as error:
+        return show(request, sentence_of(error))
+    return show(request, note=f"{new} of {given} sources in the file are new.")
+
+
+def give_opml(request: Request) -> Response:
+    """Return the subscriptions as OPML."""
+    site = site_of(request)
+    body = Subscriptions(site.coranto.library, site.coranto.clock).as_opml()
+    headers = {"Content-Disposition": 'attachment; filename="coranto.opml"'}
+    return Response(body, media_type="text/x-opml", headers=headers)
+
+
+def _subscriptions(request: Request) -> Subscriptions:
+    reader_of(request, Role.OWNER)
+    site = site_of(request)
+    return Subscriptions(site.coranto.library, site.coranto.clock)

@@ -1,0 +1,75 @@
+"""Times and numbers in words, for templates."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from coranto.app.reading.viewer import Viewer
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def age(at: datetime, now: datetime) -> str:
+    """Return how long ago it was, coarse as people say it; the day where that is long."""
+    past = now - at
+    if past < _MINUTE:
+        return "just now"
+    if past < _HOUR:
+        return f"{past // _MINUTE} min ago"
+    if past < _DAY:
+        return f"{past // _HOUR} h ago"
+    if past < 7 * _DAY:
+        days = past // _DAY
+        return "1 day ago" if days == 1 else f"{days} days ago"
+    return f"{at.day} {at:%b}" if at.year == now.year else f"{at.day} {at:%b %Y}"
+
+
+def moment(at: datetime) -> str:
+    """Return a local time in full: ``23 November 2026, 14:05 CET``."""
+    return f"{at.day} {at:%B %Y}, {at:%H:%M} {at.tzname()}"
+
+
+def day(at: datetime) -> str:
+    """Return a local day in full: ``Monday, 23 November 2026``."""
+    return f"{at:%A}, {at.day} {at:%B %Y}"
+
+
+def age_tag(at: datetime, viewer: Viewer) -> Markup:
+    """Return a ``time`` element that says how long ago it was, and exactly when on demand."""
+    return _time(at, age(at, viewer.now), moment(viewer.local(at)))
+
+
+def moment_tag(at: datetime, viewer: Viewer) -> Markup:
+    """Return a ``time`` element that says exactly when it was."""
+    return _time(at, moment(viewer.local(at)), age(at, viewer.now))
+
+
+def _time(at: datetime, text: str, title: str) -> Markup:
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), title, text)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return ``1 article``, ``41 articles``."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
+def tick(at: datetime) -> str:
+    """Return a local time as a scale shows it: ``23 Nov, 14:05``."""
+    return f"{at.day} {at:%b}, {at:%H:%M}"
+
+
+def capitalize_first(text: str) -> str:
+    """Return the text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def unquoted(text: str) -> str:
+    """Return a quotation without the marks around it, which the page sets itself."""
+    return text.strip().strip('"“”„«»‟').strip()
+
+
+def possessive(name: str) -> str:
+    """Return ``Reuters'``, ``AP's``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
