@@ -85,8 +85,11 @@ def about_to_be_written(
     A page may only speak for its own host: a canonical address elsewhere would let one site overwrite another's.
     """
     own = {host_of(url) for url in addresses if url}
-    if not article.publisher:
-        article = replace(article, publisher=host_of(addresses[0] if addresses else article.url))
+    article = replace(
+        article,
+        publisher=article.publisher or host_of(addresses[0] if addresses else article.url),
+        language=article.language or tell_language(f"{article.title} {article.text}"),
+    )
     if own and article.url and host_of(article.url) not in own:
         article = replace(article, url=addresses[0])
     leads = tuple(dict.fromkeys(url for url in (article.url, *addresses) if is_web_url(url)))

@@ -18,7 +18,7 @@ LEAD = 400
 """Characters of the body that go into a vector, behind the headline."""
 MEMBERS = 500
 """Articles, newest first, that a story is described from."""
-CANDIDATES = 40
+CANDIDATES = 24
 """Articles that are looked at more closely for what is related."""
 RELATED_WINDOW = timedelta(days=60)
 FRESH = timedelta(days=7)
