@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from coranto.extract.assemble import assemble
 from coranto.extract.body import find_body
 from coranto.extract.dom import Page, parse_page
+from coranto.extract.metadata import read_metadata
 from coranto.extract.model import BodyModel, shipped_model
 from coranto.extract.structure import lay_out
 from coranto.model import Article, Kind
@@ -21,13 +23,8 @@ def extract_page(
     return read_article(parse_page(html, url=url, content_type=content_type), shipped_model(), reference=reference)
 
 
-def read_article(page: Page, model: BodyModel, *, reference: datetime | None = None) -> Article:  # noqa: ARG001
+def read_article(page: Page, model: BodyModel, *, reference: datetime | None = None) -> Article:
     """Return what a parsed page holds, by a body model of one's own."""
     text, blocks = lay_out(page, find_body(page, model))
     kind = Kind.ARTICLE if text else Kind.EMPTY
-    return Article(title=_headline(page), text=text, kind=kind, url=page.url, blocks=blocks)
-
-
-def _headline(page: Page) -> str:
-    headings = (passage.text for passage in page.passages if passage.tag == "h1")
-    return next(headings, page.title)
+    return assemble(read_metadata(page, reference=reference), text, blocks, kind=kind, url=page.url)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coranto.errors import EmptyInput
@@ -20,8 +20,10 @@ from coranto.extract.notices import (
     is_furniture,
     is_notice,
     read_byline,
+    read_people,
     true_outlet,
 )
+from coranto.extract.notices.people import byline_names, has_capitals, is_proper
 from coranto.extract.notices.words import words_of
 from coranto.model import Article, Kind
 from coranto.text.dates import find_dates, read_age
@@ -30,10 +32,17 @@ _MOST_LINES = 20_000
 _LABEL = 48
 """Characters of a publisher's name, at most."""
 _HEADLINE = 220
+_NAME_WORDS = 3
+_HEAD = 40
+"""Lines in which the main article's byline stands."""
 _PROSE = 240
 """Characters from which a line is prose whatever it looks like."""
 _SEPARATORS = re.compile(r"\s*[·•|●∙‧—–]\s*|\s-\s|,\s(?=\D*\d)")
-_READING_TIME = re.compile(r"\d{1,3}\s?[- ]?\s?(?:min|мин|хв|分|분|dk)\w*\.?(?:\s\w+)?", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\d{1,3}\s?-?\s?(?:min(?:ute)?s?|minuten|мин\w*|хв\w*|분|分|dk)\.?\s?(?:read(?:ing time)?|lesezeit|(?:de )?lecture"
+    r"|de lectura|di lettura|de leitura|leestijd|czytania|чтения|читання|okuma|読了)",
+    re.IGNORECASE,
+)
 _TERMINATED = re.compile(r"[.!?。！？؟।…][\"'”’»)\]」』]*\Z")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -181,18 +190,25 @@ def _main(lines: Sequence[str], cards: Sequence[_Card], reference: datetime) -> 
     end = next((card.first for card in cards if card.first >= start), len(lines))
     own = _until_end(lines[start:end])
     opens = _opening(own)
-    if not own or opens is None:
+    if opens is None:
         return None
-    head = [line for line in own[:opens] if not _is_stamp(line, reference)]
-    times = [time for line in own[: opens + 2] if (time := _stamp_time(line, reference))]
-    title = next((line for line in head if _is_headline(line)), head[0] if head else "")
-    standfirst = (
-        next((line for line in head[head.index(title) + 1 :] if len(line) > len(title) // 2), "") if head else ""
-    )
-    rest = [line for line in own[opens:] if not _is_stamp(line, reference)]
+    times = (_stamp_time(line, reference) for line in own[: opens + 2])
+    head, rest = ([line for line in part if not _is_stamp(line, reference)] for part in (own[:opens], own[opens:]))
+    people = _names_alone(head[-1]) if len(head) > 1 else ()
+    title, standfirst = _headline(head[:-1] if people else head)
     if not title:
         title, rest = rest[0], rest[1:]
-    return _article(title, rest, standfirst=standfirst, published=times[0] if times else None)
+    found = _article(title, rest, standfirst=standfirst, published=next(filter(None, times), None))
+    return replace(found, authors=found.authors or people)
+
+
+def _headline(head: Sequence[str]) -> tuple[str, str]:
+    """Return headline and standfirst among the lines above a text: names of sections and portals may precede them."""
+    if not head:
+        return "", ""
+    at = next((number for number, line in enumerate(head) if _is_headline(line) and _is_long(line)), len(head) - 1)
+    standfirst = next((line for line in head[at + 1 :] if len(line) > len(head[at]) // 2), "")
+    return head[at], standfirst
 
 
 def _main_start(lines: Sequence[str], cards: Sequence[_Card]) -> int:
@@ -204,14 +220,14 @@ def _main_start(lines: Sequence[str], cards: Sequence[_Card]) -> int:
     for card, following in zip(cards, [*cards[1:], None], strict=False):
         end = following.first if following else len(lines)
         for number in range(card.body + 2, end):
-            if (read_byline(lines[number]) or cut_dateline(lines[number])[0]) and _is_headline(lines[number - 1]):
+            if (_byline(lines[number]) or cut_dateline(lines[number])[0]) and _is_headline(lines[number - 1]):
                 return number - 1
     return 0
 
 
 def _opening(lines: Sequence[str]) -> int | None:
     """Return the line where the head is over: the byline, or the first line of prose."""
-    byline = next((number for number, line in enumerate(lines[:40]) if number and read_byline(line)), None)
+    byline = next((number for number, line in enumerate(lines[:_HEAD]) if number and _byline(line)), None)
     if byline is not None:
         return byline
     return next((number for number, line in enumerate(lines) if _is_prose(line) and (number or len(lines) > 1)), None)
@@ -221,10 +237,10 @@ def _article(
     title: str, lines: Sequence[str], *, publisher: str = "", published: datetime | None = None, standfirst: str = ""
 ) -> Article:
     """Read a byline if there is one, the body and its marks."""
-    authors = read_byline(lines[0]) if lines else ()
+    authors = _byline(lines[0]) if lines else ()
     raw = "\n\n".join(lines[1:] if authors else lines)
     dateline, body = cut_dateline(raw)
-    credits, body = cut_credits(cut_tail(body))
+    roles, body = cut_credits(cut_tail(body))
     agency = dateline.agency if dateline else ""
     outlet = agency or true_outlet(raw, publisher=publisher)
     body = body.strip()
@@ -235,11 +251,27 @@ def _article(
         standfirst=standfirst,
         authors=authors,
         dateline=dateline,
-        credits=credits,
+        credits=roles,
         publisher=publisher or outlet,
-        agency=outlet if outlet != publisher else "",
+        agency=agency or (outlet if outlet != publisher else ""),
         published=published,
     )
+
+
+def _byline(line: str) -> tuple[str, ...]:
+    """Return the people of a byline; one without ``By`` is known by what stands beside the name (``2 min read``)."""
+    people = read_byline(line)
+    if people or len(line) > _LABEL * 2:
+        return people
+    parts = [part for part in _SEPARATORS.split(line) if part]
+    timed = any(_READING_TIME.fullmatch(part) for part in parts)
+    return byline_names(parts[0]) if timed and len(parts) > 1 else ()
+
+
+def _names_alone(line: str) -> tuple[str, ...]:
+    """Return the people of a line that is nothing but names, as some papers print their bylines."""
+    people = read_people(line) if has_capitals(line) and not _TERMINATED.search(line) else ()
+    return people if all(is_proper(name) and 2 <= len(name.split()) <= 4 for name in people) else ()
 
 
 def _until_end(lines: Sequence[str]) -> list[str]:
@@ -277,6 +309,11 @@ def _label(line: str) -> str:
         return after.strip()
     first, _, rest = name.partition(" ")
     return rest.strip() if rest and first in ("by", "via", "from", "von", "par", "por") else name
+
+
+def _is_long(line: str) -> bool:
+    """Whether this is more than the name of a section or portal."""
+    return len(line.split()) > _NAME_WORDS or len(line) > (8 if _SPACELESS.search(line) else _LABEL // 2)
 
 
 def _is_headline(line: str) -> bool:

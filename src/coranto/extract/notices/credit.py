@@ -33,9 +33,9 @@ def cut_credits(text: str) -> tuple[tuple[Credit, ...], str]:
     base = max(0, len(text) - _LAST)
     for opening in _opening().finditer(text, base):
         line = text[opening.end() :]
-        credits = _read_line(line)
-        if credits and _is_all_credits(line):
-            return credits + contributors, text[: opening.start()].rstrip()
+        found = _read_line(line)
+        if found and _is_all_credits(line):
+            return found + contributors, text[: opening.start()].rstrip()
     return contributors, text
 
 
@@ -69,13 +69,13 @@ def _is_all_credits(line: str) -> bool:
 
 @cache
 def _role() -> re.Pattern[str]:
-    """A role and what leads to its people, at the start or behind a mark or a joining word."""
+    """Return a pattern: a role and what leads to its people, at the start or behind a mark or a joining word."""
     return re.compile(rf"(?:\A|(?<=[;,.(:\s–—/-])){_names('roles')}(?=[^\W\d_a-z])")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """Where a credit line can begin: in brackets, or with a capital on a new line or after a sentence."""
+    """Return a pattern: where a credit line can begin, in brackets or with a capital on a new line or sentence."""
     bracket = rf"[(\[（［]\s?(?={_names('roles')}[^\W\d_a-z])"
     free = rf"(?:\A|\n|(?<=[.!?”\"’»)]\s))[—–_*\s]{{0,6}}(?=[^\W\d_a-zа-я])(?={_names('openings')}[^\W\d_a-z])"
     return re.compile(f"(?:{bracket}|{free})".replace("?P<role>", "?:"))

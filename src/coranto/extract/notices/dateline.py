@@ -21,6 +21,13 @@ _DAY = re.compile(
 _BRACKETS = re.compile(r"\s*\[[^\[\]]{1,40}\]")
 _ABBREVIATED = re.compile(r"(\b[A-Z]\.[A-Z])\Z")
 _CAPITALS = r"[^\W\d_a-zа-яёіїєß](?:[^\W\d_a-zа-яёіїєß]|[.’'/\s-](?=[^\W\d_a-zа-яёіїєß])){2,40}"
+_UNKNOWN = re.compile(
+    r"(?P<place>[^\W\d_][^\n()（）]{1,60}?)\s\((?P<agency>[^\W\d_][^\W\d_]{2,20}(?:\s[^\W\d_]{3,20})?)\)\s?(?:[–—]|-{1,2})\s*(?=[^\Wa-zа-я]|[\"“«„'‘])"
+)
+"""An agency that no list knows, in brackets between a place and a dash."""
+_CITY = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_]+(?:[\s/-][^\W\d_]+){0,3})\.?\s?[–—-]{1,2}\s(?=[^\Wa-zа-я]|[\"“«„'‘])"
+)
 _BARE = re.compile(
     rf"(?P<place>{_CAPITALS}(?:,\s[A-ZÀ-Ž][\w.’'-]+(?:\s[A-Z][\w.]+)?)?)(?P<day>,?\s[^–—\n]{{0,24}}?)?\s?(?:[–—]|-{{1,2}}\s|―)\s*(?=[^\Wa-zа-я]|[\"“«„'‘])"
 )
@@ -41,9 +48,10 @@ def cut_dateline(text: str) -> tuple[Dateline | None, str]:
         dateline = _read(found) if found else None
         if found and dateline:
             return dateline, text[skipped + found.end() :].lstrip()
-    bare = _bare(head, opened)
-    if bare:
-        return Dateline(bare["place"].strip()), text[skipped + bare.end() :]
+    unlisted = _unlisted(head, opened)
+    if unlisted:
+        found, dateline = unlisted
+        return dateline, text[skipped + found.end() :]
     return None, text[skipped + opened :].lstrip() if script else text
 
 
@@ -73,6 +81,22 @@ def _can_be_place(place: str) -> bool:
     return not any(word[0].islower() for word in ends) and all(
         len(word) <= 3 or not word[0].islower() for word in inner
     )
+
+
+def _unlisted(head: str, opened: int) -> tuple[re.Match[str], Dateline] | None:
+    """Read a dateline of an unknown agency, or of none: a place in capitals, or one of the known cities."""
+    found = _UNKNOWN.match(head, opened)
+    if found and not found["agency"].isupper() and found["agency"][0].isupper():
+        dateline = _read(found)
+        if dateline:
+            return found, Dateline(dateline.place, found["agency"])
+    bare = _bare(head, opened)
+    if bare:
+        return bare, Dateline(bare["place"].strip())
+    city = _CITY.match(head, opened)
+    if city and all(part.lower() in _cities() for part in city["place"].split("/")):
+        return city, Dateline(city["place"])
+    return None
 
 
 def _bare(head: str, opened: int) -> re.Match[str] | None:
@@ -113,6 +137,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 @cache
 def _script() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words_of('dateline', 'scripts'))}[\s~]*")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(name.lower() for name in words_of("dateline", "cities"))
 
 
 @cache

@@ -6,20 +6,35 @@ import re
 from functools import cache
 
 from coranto.extract.notices.words import any_of, outlet_named, words_of
+from coranto.text.dates import find_dates
 
 _LONGEST_LINE = 200
+_LONGEST_PUBLISHED_LINE = 120
+"""Characters of a line in which ``by`` may stand behind a date."""
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _NOISE = re.compile(
-    r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\(\[（【][^()\[\]（）]{0,80}[\)\]）】]|[“”\"*]|\.{3}|…"
+    r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\(\[（【][^()\[\]（）]{0,80}[\)\]）】]|[“”\"*●]|\.{3}|…"
 )
 _BARS = re.compile(r"\s*[|•·\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
 _COMMAS = re.compile(r"\s*[,;、，；،]\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_PAIR = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}(?:\s|\Z))")
-_PLACE_BEHIND = re.compile(r"(?:\A|\s)(?:in|at|for|aus|à|из|в|desde|da)\s+(?:the\s)?[^\W\d_a-zа-я][^,;]*\Z")
+_PLACE_BEHIND = re.compile(r"(?:\A|\s)(?:in|at|for the|aus|à|из|в|desde|da)\s+(?:the\s)?[^\W\d_a-zа-я][^,;]*\Z")
 _ABBREVIATED = re.compile(r"(?:\b[JS]r|\b[^\W\d_])\.\Z")
+_READING_TIME = re.compile(
+    r"\(?\b\d{1,3}[\s-]?min(?:ute)?s?\b(?:[\s-](?:read|lesezeit|de lecture|de lectura))?\)?", re.IGNORECASE
+)
+_OTHER_ROLE = re.compile(
+    r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b"
+)
+_SECTION_BEHIND = re.compile(r"\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
+_GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
+_AMBIGUOUS = frozenset(("di", "a", "od", "dan", "af"))
+"""Openings that may be the first word of a name."""
+_CAPITAL = re.compile(r"(?<![^\W_])([^\W\d_])([^\W\d_]+)")
+_HAS_YEAR = re.compile(r"(?:19|20|25)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -34,9 +49,22 @@ def read_people(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _BARS.split(text):
         names += _names(part)
-    kept = list(dict.fromkeys(name for name in names if is_name(name)))[:_MOST_PEOPLE]
+    kept = list(dict.fromkeys(_recased(name) for name in names if is_name(name)))[:_MOST_PEOPLE]
     people = [name for name in kept if not outlet_named(name)]
     return tuple(people or kept)
+
+
+def _recased(name: str) -> str:
+    """Return ``AMELIA O'NEIL-VAN DER BERG`` as names are written; agencies and single words keep their capitals."""
+    if not name.isupper() or " " not in name or outlet_named(name) or (not name.isascii() and _CJK.search(name)):
+        return name
+    words = (word.lower() if word.lower() in _particles() else _CAPITAL.sub(_lowered, word) for word in name.split())
+    recased = " ".join(words)
+    return recased[:1].upper() + recased[1:]
+
+
+def _lowered(word: re.Match[str]) -> str:
+    return word[1] + word[2].lower()
 
 
 def read_byline(line: str) -> tuple[str, ...]:
@@ -46,7 +74,7 @@ def read_byline(line: str) -> tuple[str, ...]:
     if not opening or len(line) > _LONGEST_LINE:
         return ()
     people = read_people(line[opening.end() :])
-    return people if people and all(map(_is_proper, people)) else ()
+    return people if people and all(map(is_proper, people)) else ()
 
 
 def is_name(name: str) -> bool:
@@ -58,6 +86,11 @@ def is_name(name: str) -> bool:
         return False
     words = lower.split()
     return bool(outlet_named(name)) or (len(words) <= _MOST_WORDS and not _is_work(words))
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a declared name says nothing (``admin``, ``Staff``)."""
+    return name.lower().strip(" .:") in _nobody() or is_byline_label(name)
 
 
 def _names(part: str) -> list[str]:
@@ -88,7 +121,7 @@ def _weakly_joined(name: str) -> list[str]:
 def _after_opening(text: str) -> str:
     """Drop ``By``, ``Text:``; but ``Di Fox`` is a name."""
     opening = _opening().match(text)
-    if not opening or opening.end() == len(text) or opening[0].strip().lower() in _particles():
+    if not opening or opening.end() == len(text) or opening[0].strip().lower() in _AMBIGUOUS:
         return text
     return text[opening.end() :]
 
@@ -109,7 +142,56 @@ def _is_work(words: list[str]) -> bool:
     return any(word.strip(".,") in _roles() for word in words)
 
 
-def _is_proper(name: str) -> bool:
+def is_byline_label(text: str) -> bool:
+    """Whether this stands before an author's name, alone (``Written by``, ``Autor:``)."""
+    return text.lower().strip(" :：") in _labels()
+
+
+def has_byline_word(line: str, *, within: bool = False) -> bool:
+    """Whether a line opens with ``By`` or the like, or, if asked, holds it."""
+    first = line.partition(" ")[0]
+    if first.lower().rstrip(":：") in _first_words() or first.startswith(_GLUED_OPENINGS):
+        return bool(_opening().match(line) or _by_within().match(line))
+    return within and len(line) <= _LONGEST_PUBLISHED_LINE and bool(_by_within().search(line))
+
+
+def has_capitals(line: str) -> bool:
+    """Whether a short line could be names: each word is capitalised, or small, or no word."""
+    return len(line) <= 100 and all(
+        not word[0].islower() or len(word) <= 3 or word in _joining_words() for word in line.split()
+    )
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """Return the names of a line that holds a byline among dates, roles and marks.
+
+    ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
+    """
+    line = _READING_TIME.sub("|", _without_dates(line))
+    other = _OTHER_ROLE.search(line)
+    if other:
+        line = line[: other.start()]
+    behind = _by_within().search(line)
+    if behind:
+        line = line[behind.end() :]
+    cut = _cuts().search(line)
+    if cut:
+        line = line[: cut.start()]
+    return read_people(_SECTION_BEHIND.sub("", line))
+
+
+def _without_dates(line: str) -> str:
+    if not _HAS_YEAR.search(line):
+        return line
+    for date in reversed(list(find_dates(line[:_LONGEST_LINE]))):
+        words = line[: date.start].split(" ")
+        while words and words[-1].lower().strip(" ,.:") in _beside_dates():
+            words.pop()
+        line = " ".join(words) + "|" + line[date.end :]
+    return line
+
+
+def is_proper(name: str) -> bool:
     """Whether each word is capitalised, in a script that has capitals, or a small word of a name."""
     words = name.split()
     return all(not word[0].islower() or word in _particles() for word in words) and not words[0][0].islower()
@@ -117,12 +199,49 @@ def _is_proper(name: str) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"[\s\-–—|•]*(?:{any_of(words_of('byline', 'opens'))})(?:\s*[:：]\s*|\s+|(?<=[/])|(?=@))", re.I)
+    return re.compile(
+        rf"[\s\-–—|•]*(?:{any_of(words_of('byline', 'opens'))})(?:\s*[:：]\s*|\s+|(?<=[/])|(?=@))", re.IGNORECASE
+    )
+
+
+@cache
+def _by_within() -> re.Pattern[str]:
+    clear = [word for word in words_of("byline", "opens") if len(word) > 1 and word not in _particles()]
+    small = [word for word in words_of("byline", "opens") if len(word) > 1 and word in _particles()]
+    return re.compile(
+        rf"(?:(?:\A|[\s|•·–—-])(?i:{any_of(clear)})(?:\s*[:：]\s*|\s+|(?=[A-Z]))|(?:\A|[|•·–—,]\s*)(?i:{any_of(small)})\s+)(?=\S)"
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in words_of("byline", "opens"))
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of(words_of('byline', 'cuts'))}(?!\w)")
+
+
+@cache
+def _beside_dates() -> frozenset[str]:
+    words = (*words_of("byline", "beside_dates"), *words_of("date", "published"), *words_of("date", "updated"))
+    return frozenset(("", *(part for word in words for part in word.split())))
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    return frozenset(words_of("byline", "joins")) | _particles()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(words_of("byline", "labels")) | {word for word in words_of("byline", "opens") if len(word) > 1}
 
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(rf"\s+{any_of(words_of('byline', 'joins'))}\s+|\A{any_of(words_of('byline', 'joins'))}\s+", re.I)
+    return re.compile(rf"\s+{any_of(words_of('byline', 'joins'))}\s+|\A(?:and|und|et|&)\s+", re.IGNORECASE)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What trails or interrupts a text and is no part of it: sign-ups, copyright lines, nested headlines, page furniture."""
+"""What trails or interrupts a text and is no part of it: sign-ups, copyright, nested headlines, furniture."""
 
 from __future__ import annotations
 

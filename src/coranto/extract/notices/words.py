@@ -68,3 +68,9 @@ def is_portal(publisher: str) -> bool:
 @cache
 def _portals() -> frozenset[str]:
     return frozenset(name.lower() for name in read_data("agencies")["portals"]["names"])
+
+
+def host_outlet(host: str) -> str:
+    """Return the agency or outlet of a host (``apnews.com`` is ``AP``), or nothing."""
+    hosts: dict[str, str] = read_data("agencies")["hosts"]
+    return hosts.get(host.removeprefix("www.").removeprefix("amp."), "")

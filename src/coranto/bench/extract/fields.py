@@ -1,0 +1,159 @@
+"""How well the rankings of title, authors and day choose, cross-validated by host, and their training.
+
+``python -m coranto.bench.extract.fields DATA`` prints, for each set, the share of pages whose part is right
+under weights trained without that host, and the share where a right candidate is there at all (the
+ceiling). With ``--write`` it trains on all pages and writes ``extract/data/ranking.json``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from coranto.bench.extract import scores
+from coranto.bench.extract.sets import Labelled, read_sets
+from coranto.extract.dom import parse_page
+from coranto.extract.metadata import first_heading, passage_of
+from coranto.extract.metadata.authors import author_candidates
+from coranto.extract.metadata.dates import date_candidates
+from coranto.extract.metadata.linked import read_linked
+from coranto.extract.metadata.marked import read_marks
+from coranto.extract.metadata.titles import read_title, title_candidates
+from coranto.text.urls import host_of
+
+_FOLDS = 5
+_STEPS = 150
+_RATE = 0.1
+_RIDGE = {"title": 5.0, "author": 3.0, "date": 3.0}
+_WEIGHT = {"fundus_tests": 3}
+"""Pages of the small news set count this often in training, so that blogs do not outvote news."""
+_FILE = Path(__file__).parents[2] / "extract" / "data" / "ranking.json"
+
+Facts = frozenset[str]
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One page's candidates for one part: their facts, and which are right."""
+
+    part: str
+    set: str
+    host: str
+    candidates: tuple[Facts, ...]
+    right: tuple[bool, ...]
+
+    @property
+    def fold(self) -> int:
+        """All pages of a host are in one fold."""
+        return int(hashlib.sha256(self.host.encode()).hexdigest(), 16) % _FOLDS
+
+
+def run(data: Path, *, write: bool = False) -> None:
+    """Print the table; train and write the shipped weights if asked."""
+    choices: dict[str, list[Choice]] = defaultdict(list)
+    for labelled in read_sets(data):
+        for choice in choices_of(labelled):
+            choices[choice.part].append(choice)
+    print(f"{'part':8} {'set':14} {'pages':>5} {'right':>6} {'ceiling':>7}")
+    for part, pages in choices.items():
+        for name, rows in _judge(part, pages).items():
+            right, possible = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+            print(f"{part:8} {name:14} {len(rows):5} {right:6.3f} {possible:7.3f}")
+    if write:
+        models = {part: train(pages, ridge=_RIDGE[part]) for part, pages in choices.items()}
+        _FILE.write_text(json.dumps(models, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def choices_of(labelled: Labelled) -> Iterator[Choice]:
+    """Yield the choices that a labelled page asks for."""
+    page = parse_page(labelled.html, url=labelled.url or "")
+    first = first_heading(page)
+    linked = read_linked(page.json_ld, page.url, page.passages[first].text if first >= 0 else page.title)
+    marks = read_marks(page)
+    host = host_of(page.url) or labelled.id
+
+    def choice(part: str, candidates: Sequence[tuple[Facts, bool]]) -> Choice:
+        facts, right = zip(*candidates, strict=True) if candidates else ((), ())
+        return Choice(part, labelled.set, host, facts, right)
+
+    if labelled.title and labelled.set != "readability":  # that title is the output of a program, not a truth
+        titles = title_candidates(page, linked)
+        yield choice("title", [(frozenset(c.facts), scores.same_title(c.text, labelled.title) == 1) for c in titles])
+    headline = passage_of(page, read_title(page, linked), first)
+    if labelled.authors or labelled.set == "wcxb":
+        authors = author_candidates(page, linked, marks, headline)
+        yield choice("author", [(frozenset(c.facts), _named(c.names, labelled.authors)) for c in authors])
+    if labelled.day:
+        dates = date_candidates(page, linked, marks, headline)
+        days = ((c, scores.day_of(c.when)) for c in dates)
+        yield choice("date", [(frozenset(c.facts), scores.same_day(day, labelled.day) == 1) for c, day in days])
+
+
+def train(pages: Sequence[Choice], *, ridge: float) -> Weights:
+    """Return the weights under which right candidates win: softmax over a page's candidates, ridge, Adam."""
+    names = sorted({fact for page in pages for facts in page.candidates for fact in facts})
+    index = {name: number for number, name in enumerate(names)}
+    rows = [
+        (_matrix(page, index), np.array(page.right, float), _WEIGHT.get(page.set, 1))
+        for page in pages
+        if any(page.right)
+    ]
+    total = sum(weight for _, _, weight in rows)
+    weights, mean, square = (np.zeros(len(names)) for _ in range(3))
+    for step in range(1, _STEPS + 1):
+        slope = ridge * weights / total
+        for matrix, right, weight in rows:
+            values = matrix @ weights
+            chances = np.exp(values - values.max())
+            chances /= chances.sum()
+            wanted = chances * right
+            slope += weight / total * (matrix.T @ (chances - wanted / max(wanted.sum(), 1e-12)))
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope * slope
+        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.001}
+
+
+def _judge(part: str, pages: Sequence[Choice]) -> dict[str, list[tuple[bool, bool]]]:
+    """Return for each set, a page a row, whether the choice is right and whether it can be."""
+    found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for fold in range(_FOLDS):
+        weights = train([page for page in pages if page.fold != fold], ridge=_RIDGE[part])
+        for page in pages:
+            if page.fold == fold:
+                best = max(range(len(page.candidates)), key=lambda n: _score(page.candidates[n], weights), default=-1)
+                found[_name(page)].append((best >= 0 and page.right[best], any(page.right)))
+    return found
+
+
+def _name(page: Choice) -> str:
+    """Name the set; pages of wcxb without an author are a set of their own."""
+    nobody = page.part == "author" and page.right and page.right[-1]
+    return f"{page.set} nobody" if nobody else page.set
+
+
+def _score(facts: Facts, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(fact, 0.0) for fact in facts)
+
+
+def _matrix(page: Choice, index: Mapping[str, int]) -> np.ndarray:
+    matrix = np.zeros((len(page.candidates), len(index)))
+    for row, facts in enumerate(page.candidates):
+        matrix[row, [index[fact] for fact in facts]] = 1
+    return matrix
+
+
+def _named(names: Sequence[str], truth: Sequence[str] | None) -> bool:
+    return scores.same_authors(names, truth) == 1 if truth else not names
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), write="--write" in sys.argv)

@@ -1,0 +1,64 @@
+"""Body and metadata put together as an ``Article``."""
+
+from __future__ import annotations
+
+from coranto.extract.marks import take_marks
+from coranto.extract.metadata import PageMetadata
+from coranto.extract.notices import true_outlet
+from coranto.extract.notices.words import is_agency, outlet_named
+from coranto.model import Article, Block, Kind
+from coranto.text.language import tell_language
+from coranto.text.urls import clean_url
+
+_SEPARATOR = "\n\n"
+_AGREED = 60
+"""Characters at the start in which a standfirst and the body's first paragraph agree where they are one."""
+
+
+def assemble(
+    metadata: PageMetadata, text: str, blocks: tuple[Block, ...], *, kind: Kind, url: str, language: str = ""
+) -> Article:
+    """Return the article: the marks around the body become parts, and the parts that both sides tell agree.
+
+    ``blocks`` lie over ``text``; those of the article lie over its text without the marks.
+    """
+    marked = take_marks([text[block.start : block.end] for block in blocks])
+    body, kept = _joined(blocks, marked.paragraphs)
+    dateline = marked.dateline
+    agency = (dateline.agency if dateline else "") or metadata.agency or true_outlet(text, publisher=metadata.publisher)
+    return Article(
+        title=metadata.title,
+        text=body,
+        kind=kind,
+        url=clean_url(metadata.canonical or url),
+        standfirst=_unless_in(text, metadata.standfirst),
+        authors=metadata.authors or marked.authors,
+        dateline=dateline,
+        credits=marked.credits,
+        publisher=metadata.publisher,
+        agency="" if agency == outlet_named(metadata.publisher) and not is_agency(agency) else agency,
+        published=metadata.published,
+        modified=metadata.modified,
+        section=metadata.section,
+        keywords=metadata.keywords,
+        image=metadata.image,
+        language=language or tell_language(body or metadata.title),
+        blocks=kept,
+        labels=metadata.labels,
+    )
+
+
+def _unless_in(text: str, standfirst: str) -> str:
+    """Return the standfirst unless the body opens with it: then it is the first paragraph, told twice."""
+    return "" if standfirst[:_AGREED] in text[: 4 * len(standfirst)] else standfirst
+
+
+def _joined(blocks: tuple[Block, ...], paragraphs: list[str]) -> tuple[str, tuple[Block, ...]]:
+    """Join the paragraphs that are left, and lay the blocks over them."""
+    kept: list[Block] = []
+    start = 0
+    for block, paragraph in zip(blocks, paragraphs, strict=True):
+        if paragraph:
+            kept.append(Block(block.kind, start, start + len(paragraph)))
+            start += len(paragraph) + len(_SEPARATOR)
+    return _SEPARATOR.join(filter(None, paragraphs)), tuple(kept)

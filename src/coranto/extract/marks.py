@@ -1,0 +1,60 @@
+"""The marks around a body, cut from its paragraphs: byline, dateline, credit line, trailing notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coranto.extract.notices import cut_credits, cut_dateline, is_notice, read_byline
+from coranto.model import Credit, Dateline
+
+_HEAD, _TAIL = 3, 6
+"""Paragraphs from the start and the end in which marks stand."""
+_LONGEST_NOTICE = 400
+
+
+@dataclass(slots=True)
+class Marked:
+    """Paragraphs without their marks (an empty one was nothing else), and what the marks said."""
+
+    paragraphs: list[str]
+    dateline: Dateline | None = None
+    credits: tuple[Credit, ...] = ()
+    authors: tuple[str, ...] = field(default=())
+
+
+def take_marks(paragraphs: Sequence[str]) -> Marked:
+    """Cut the marks from a body's paragraphs; their number and order stay."""
+    marked = Marked(list(paragraphs))
+    _take_head(marked)
+    _take_tail(marked)
+    return marked
+
+
+def _take_head(marked: Marked) -> None:
+    for number, paragraph in enumerate(marked.paragraphs[:_HEAD]):
+        people = read_byline(paragraph)
+        if people and not marked.authors:
+            marked.authors, marked.paragraphs[number] = people, ""
+            continue
+        dateline, rest = cut_dateline(paragraph)
+        if rest != paragraph:
+            marked.dateline, marked.paragraphs[number] = dateline, rest
+            return
+
+
+def _take_tail(marked: Marked) -> None:
+    """Go up from the end over notices; the last paragraph above them may close with credits."""
+    last = len(marked.paragraphs) - 1
+    for number in range(last, max(0, last - _TAIL), -1):
+        paragraph = marked.paragraphs[number]
+        if len(paragraph) <= _LONGEST_NOTICE and is_notice(paragraph) and number > 0:
+            marked.paragraphs[number] = ""
+            continue
+        found, rest = cut_credits(paragraph)
+        if not found:
+            return
+        marked.credits = found + marked.credits
+        marked.paragraphs[number] = rest
+        if rest:
+            return

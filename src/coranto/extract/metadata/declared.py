@@ -1,0 +1,23 @@
+"""The content of ``meta`` elements, asked for by what it says instead of by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from coranto.extract.dom import Page
+from coranto.extract.notices.words import read_data
+
+
+def declared(page: Page, what: str, *, most: int = 1) -> Iterator[tuple[str, list[str]]]:
+    """Yield each ``meta`` name that says ``what`` (``extract/data/metadata.toml``) and is there, with its contents."""
+    metas = page.metas
+    for name in _names(what):
+        contents = metas.get(name)
+        if contents:
+            yield name, contents[:most]
+
+
+@cache
+def _names(what: str) -> tuple[str, ...]:
+    return tuple(read_data("metadata")[what])

@@ -1,0 +1,28 @@
+"""The names that a site goes by: they trail titles and stand in for authors, and are neither."""
+
+from __future__ import annotations
+
+from coranto.extract.dom import Page
+from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.values import as_text, clean
+from coranto.text.urls import host_of
+
+
+def site_keys(page: Page, linked: Linked) -> frozenset[str]:
+    """Return the keys (letters and digits, case-folded) of the site's names and of its host's parts."""
+    host = host_of(page.url)
+    names = [*page.metas.get("og:site_name", ()), *page.metas.get("application-name", ())]
+    names += [as_text(linked.resolve(linked.article.get("publisher"))), host, *host.split(".")]
+    keys = (text_key(clean(name)) for name in names)
+    return frozenset(key for key in keys if len(key) > 2)
+
+
+def is_site_name(site: frozenset[str], name: str) -> bool:
+    """Whether a name is the site's, or holds it (``Cleveland Clinic``, ``Podium Staff``)."""
+    key = text_key(name)
+    return any(key == own or (len(own) > 4 and (key.startswith(own) or key.endswith(own))) for own in site)
+
+
+def text_key(text: str) -> str:
+    """Return letters and digits only, case-folded; the text itself where it has none."""
+    return "".join(filter(str.isalnum, text.casefold())) or text

@@ -1,0 +1,36 @@
+"""The standfirst: the sentence or two below the headline that say what the article is about."""
+
+from __future__ import annotations
+
+import re
+
+from coranto.extract.dom import Page
+from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.site import text_key
+from coranto.extract.metadata.values import as_text, clean
+
+_NAMES = re.compile(
+    r"standfirst|stand-first|\bdek\b|\bdeck\b|sub-?(?:title|head|heading|headline)|\blead\b|\blede\b|teaser-?text|vorspann"
+    r"|chap[oe]|entradilla|bajada|sumario|sottotitolo|occhiello|ingress|undertitel|summary|excerpt|abstract"
+    r"|article-?(?:intro|description)"
+)
+_AFTER = 8
+_SHORTEST, _LONGEST = 30, 600
+_AGREED = 40
+"""Letters and digits at the start in which a visible line and the declared description agree."""
+
+
+def read_standfirst(page: Page, linked: Linked, headline: int) -> str:
+    """Return the line below the headline that is called so or that the page declares as its description, else that."""
+    declared = as_text(linked.article.get("description")) or clean(next(iter(page.metas.get("og:description", ())), ""))
+    declared = declared or clean(next(iter(page.metas.get("description", ())), ""))
+    key = text_key(declared)[:_AGREED]
+    after = page.passages[headline + 1 : headline + 1 + _AFTER] if headline >= 0 else []
+    for passage in after:
+        if not _SHORTEST <= len(passage.text) <= _LONGEST or passage.link_density > 0.5:
+            continue
+        around = [container for _, container in zip(range(2), page.ancestry(passage.container), strict=False)]
+        called = any(_NAMES.search(container.names) for container in around)
+        if called or (len(key) >= _AGREED // 2 and text_key(passage.text[:200]).startswith(key)):
+            return passage.text
+    return declared if _SHORTEST <= len(declared) <= _LONGEST and not declared.endswith(("…", "...")) else ""
