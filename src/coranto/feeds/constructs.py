@@ -16,6 +16,8 @@ from coranto.feeds.tags import XML, Scope
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]{2,8});")
 _HTML_NAME = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _DECLARED = re.compile(r' xmlns(?::\w{1,40})?="[^"<>]{0,500}"')
+_MOST_BASES = 16
+"""Nested ``xml:base`` that are followed: a real feed has two."""
 
 
 class Text(NamedTuple):
@@ -101,7 +103,7 @@ def base_of(element: Element, scope: Scope) -> str:
         return scope.base
     inner = [value for part in (element, *element.iterancestors()) if (value := part.get(XML + "base"))]
     base = scope.base
-    for reference in reversed(inner):
+    for reference in reversed(inner[:_MOST_BASES]):
         base = values.rebase(base, reference)
     return base
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from coranto.feeds.document import Element
 
+MAX_ENTRIES = 10_000
+"""Entries of one feed that are read; the longest feeds seen have some thousands."""
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _CORE = frozenset(
