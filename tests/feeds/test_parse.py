@@ -87,7 +87,7 @@ _HEAD = '<rss version="2.0"><channel>'
 _SIZE = 200_000
 _LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 30))
 BOMBS = {
-    "billion laughs": f'<!DOCTYPE r [<!ENTITY a0 "ha">{_LAUGHS}]>{_HEAD}<item><title>&a29;</title></item></channel></rss>',
+    "billion laughs": f'<!DOCTYPE r [<!ENTITY a0 "ha">{_LAUGHS}]>{_HEAD}<item><title>&a29;</title></item>',
     "one long entity": f'<!DOCTYPE r [<!ENTITY a "{"a" * 200}">]>{_HEAD}<item><title>' + "&a;" * (_SIZE // 3),
     "a file": f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]>{_HEAD}<item><title>&a;</title></item>',
     "open entries": _HEAD + "<item>" * (_SIZE // 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -102,7 +102,7 @@ def base_of(element: Element, scope: Scope) -> str:
     """Return the address that relative references in an element start from (XML Base)."""
     if not scope.based:
         return scope.base
-    around = takewhile(lambda part: part is not scope.top, (element, *element.iterancestors()))
+    around = takewhile(lambda part: part is not scope.top, chain((element,), element.iterancestors()))
     inner = [value for part in around if (value := part.get(XML + "base"))]
     base = scope.base
     for reference in reversed(inner[:_MOST_BASES]):
