@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from coranto.feeds import values
 from coranto.feeds.constructs import base_of, language_of
@@ -17,7 +18,7 @@ from coranto.feeds.entry import (
     read_entry,
     read_links,
 )
-from coranto.feeds.tags import Children, Scope, attribute, children, namespace_of, short_name
+from coranto.feeds.tags import MAX_ENTRIES, Children, Scope, attribute, children, namespace_of, short_name
 from coranto.model import Feed
 from coranto.text.urls import is_web_url
 
@@ -91,7 +92,7 @@ def read_feed(root: Element, text: str, *, url: str) -> Feed:
         ttl=_ttl(parts),
         skip_hours=_skip_hours(parts),
         adult=_is_adult(parts),
-        entries=tuple([read_entry(element, inner) for element in find_entries(root, home)]),
+        entries=tuple([read_entry(element, inner) for element in islice(find_entries(root, home), MAX_ENTRIES)]),
     )
 
 

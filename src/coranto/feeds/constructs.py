@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +17,8 @@ from coranto.feeds.tags import XML, Scope
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]{2,8});")
 _HTML_NAME = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _DECLARED = re.compile(r' xmlns(?::\w{1,40})?="[^"<>]{0,500}"')
+_MOST_BASES = 16
+"""Nested ``xml:base`` that are followed: a real feed has two."""
 
 
 class Text(NamedTuple):
@@ -99,9 +102,10 @@ def base_of(element: Element, scope: Scope) -> str:
     """Return the address that relative references in an element start from (XML Base)."""
     if not scope.based:
         return scope.base
-    inner = [value for part in (element, *element.iterancestors()) if (value := part.get(XML + "base"))]
+    around = takewhile(lambda part: part is not scope.top, chain((element,), element.iterancestors()))
+    inner = [value for part in around if (value := part.get(XML + "base"))]
     base = scope.base
-    for reference in reversed(inner):
+    for reference in reversed(inner[:_MOST_BASES]):
         base = values.rebase(base, reference)
     return base
 

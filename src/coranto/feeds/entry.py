@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,6 +59,8 @@ class Link(NamedTuple):
 
 def read_entry(element: Element, scope: Scope) -> FeedEntry:
     """Return the entry that an element holds."""
+    if scope.based:
+        scope = replace(scope, base=base_of(element, scope), top=element)
     parts = children(element, scope.home)
     _spread_groups(parts, scope)
     links = read_links(parts, scope)

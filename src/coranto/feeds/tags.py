@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from coranto.feeds.document import Element
 
+MAX_ENTRIES = 10_000
+"""Entries of one feed that are read; the longest feeds seen have some thousands."""
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _CORE = frozenset(
@@ -109,7 +111,7 @@ def attribute(element: Element | Mapping[str, str], *names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for a whole document.
+    """What holds for a whole document, or for the entry ``top`` in it.
 
     ``base`` is where relative addresses start, ``home`` the namespace of its root; ``based`` and ``marked`` tell
     whether it uses ``xml:base`` and ``xml:lang`` at all, ``atom`` whether it is Atom.
@@ -120,3 +122,4 @@ class Scope:
     based: bool
     marked: bool
     atom: bool
+    top: Element | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -64,6 +65,7 @@ def absolute(base: str, reference: str) -> str:
         return reference
 
 
+@lru_cache(maxsize=512)
 def rebase(base: str, inner: str) -> str:
     """Return the base that an ``xml:base`` inside ``base`` makes; one that is no address changes nothing."""
     joined = absolute(base, inner)
