@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coranto.annotate.lexicon import Lexicon
 from coranto.annotate.marks import Run
-from coranto.annotate.phrases import Phrase, is_name, is_time, phrase_after, phrase_before
+from coranto.annotate.phrases import Phrase, is_name, is_time, phrase_after, phrase_before, up_to_name
 from coranto.annotate.speech import OBJECT, Attribution, Offsets, Speech
 
 _LEAST = 3
@@ -57,7 +57,7 @@ def _around(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     left = _subject_before(speech, at, first)
     right = phrase_after(words.words, at + 1, speech.next_run(at + 1, end), speech.lexicon)
     cue = (words.starts[at], words.ends[at])
-    run = _run_before(speech, index, cue[0])
+    run = None if _is_participle(speech, at) else _run_before(speech, index, cue[0])
     if run and right and speech.bare_gap(run.end, cue[0]):
         yield _before(speech, index, run, right, cue)
         yield from _continued(speech, right[1], end, right, cue)
@@ -86,9 +86,13 @@ def _shares_subject(speech: Speech, at: int, first: int) -> bool:
     """Tell whether a cue's subject is that of its sentence: ``X did this, saying``; ``X did this but said``."""
     words = speech.document.words.words
     before = words[at - 1] if at > first else ""
-    if speech.lexicon.language == "en" and words[at].lower().endswith("ing"):
+    if _is_participle(speech, at):
         return not is_name(before)
     return before in speech.lexicon.joins
+
+
+def _is_participle(speech: Speech, at: int) -> bool:
+    return speech.lexicon.language == "en" and speech.document.words.words[at].lower().endswith("ing")
 
 
 def _run_before(speech: Speech, index: int, start: int) -> Run | None:
@@ -193,12 +197,6 @@ def _opens_clause(speech: Speech, at: int) -> bool:
     )
 
 
-def _up_to_name(phrase: Phrase, words: list[str]) -> Phrase:
-    """Cut a phrase that runs into the clause after its first name: ``laut Polizei wurden ...``."""
-    first = next((at for at in range(*phrase) if is_name(words[at])), phrase[1] - 1)
-    return phrase[0], next((at for at in range(first, phrase[1]) if not is_name(words[at])), phrase[1])
-
-
 def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     """Yield what ``according to X`` attributes: the sentence before it, or the one after its comma."""
     words = speech.document.words
@@ -208,7 +206,7 @@ def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     if not speaker:
         return
     if speaker[1] < end and words.words[speaker[1]][0].isalnum():
-        speaker = _up_to_name(speaker, words.words)
+        speaker = up_to_name(words.words, speaker, speech.lexicon)
     cue = (words.starts[at], words.ends[at])
     found = list(_head(speech, index, cue[0], speaker, cue))
     if not found and speaker[1] < end:

@@ -49,7 +49,7 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
         return None
     before = words[chunk.first - 1].lower() if chunk.first else ""
     after = words[chunk.end].lower() if chunk.end < len(words) else ""
-    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM:
+    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM and parts[0].isalpha():
         return EntityType.ORGANISATION
     if after in known.cues or before in known.cues:
         return EntityType.PERSON

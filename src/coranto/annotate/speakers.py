@@ -14,6 +14,8 @@ from coranto.model import Entity, EntityType, Quote, Sentence
 
 _BACK = 5
 """Sentences that a pronoun looks back."""
+_PHRASE = 6
+"""Words of a speaker that is shown as the text has it."""
 _ASIDE = 60
 """Characters on either side of a name in which its role is looked for."""
 _SPEAKING = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
@@ -74,7 +76,8 @@ def _first(cast: _Cast, inside: Sequence[Entity], speaker: Sentence) -> str:
     """Return an organisation's name where it is the whole speaker, else the phrase as it stands."""
     one = inside[0]
     bare = _bare(speaker.text, cast.lexicon)
-    return cast.names[one.key] if len(one.text) >= len(bare) - 1 else bare
+    whole = len(one.text) >= len(bare) - 1 or bare.count(" ") >= _PHRASE
+    return cast.names[one.key] if whole else bare
 
 
 def _genders(known: Lexicon) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -85,7 +88,7 @@ def _bare(text: str, known: Lexicon) -> str:
     words = text.split()
     while words and words[0].lower() in known.determiners:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words) if len(words) <= _PHRASE else ""
 
 
 def _by_pronoun(cast: _Cast, speaker: Sentence, gender: str, last: Quote | None) -> str:

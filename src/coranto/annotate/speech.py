@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import Lexicon, lexicon
 from coranto.annotate.marks import Run, is_title, quoted_runs
-from coranto.annotate.phrases import Phrase, phrase_after
+from coranto.annotate.phrases import Phrase, phrase_after, up_to_name
 
 OBJECT = 12
 """Words between a cue and ``that`` or the quotation: ``told reporters in Miami on Monday``."""
@@ -80,7 +80,10 @@ class Speech:
         if opening and "," in words[first : min(end, first + OBJECT)]:
             first = words.index(",", first) + 1
         phrase = phrase_after(words, first, end, self.lexicon)
-        return (phrase[0], min(phrase[1], phrase[0] + _SUBJECT)) if phrase else None
+        if not phrase:
+            return None
+        first, end = up_to_name(words, phrase, self.lexicon)
+        return first, min(end, first + _SUBJECT)
 
 
 def read_speech(document: Document) -> Speech:

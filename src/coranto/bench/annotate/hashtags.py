@@ -20,8 +20,9 @@ import snowballstemmer
 
 from coranto.annotate.document import Document, read_document
 from coranto.annotate.entities import find_entities
-from coranto.annotate.hashtags import find_hashtags, rank_words
+from coranto.annotate.hashtags import find_hashtags
 from coranto.annotate.lexicon import lexicon
+from coranto.annotate.terms import rank_words
 from coranto.model import Article
 from coranto.models.encoder import SentenceEncoder, available
 from coranto.text.names import tag_key
