@@ -42,7 +42,17 @@ def is_cue(speech: Speech, at: int, first: int) -> bool:
     before = words[at - 1].lower() if at > first else ""
     if lower in known.bare and not _may_govern(before, known):
         return False
-    return before not in known.determiners and before not in ("'s", "’s")
+    if before in known.determiners or before in ("'s", "’s"):
+        return False
+    return _is_participle(speech, at) or not _is_passive(speech, at, first)
+
+
+def _is_passive(speech: Speech, at: int, first: int) -> bool:
+    """Tell whether a form of ``be`` stands before a cue, adverbs aside: ``was first proposed``."""
+    words = speech.document.words.words
+    while at > first and words[at - 1].lower() in speech.lexicon.between - speech.lexicon.passive:
+        at -= 1
+    return at > first and words[at - 1].lower() in speech.lexicon.passive
 
 
 def _may_govern(before: str, known: Lexicon) -> bool:

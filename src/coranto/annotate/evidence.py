@@ -51,6 +51,8 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
     after = words[chunk.end].lower() if chunk.end < len(words) else ""
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM and parts[0].isalpha():
         return EntityType.ORGANISATION
+    if after in known.firms or (before in known.telling and not names.people.get(parts[-1])):
+        return EntityType.ORGANISATION
     if after in known.cues or before in known.cues:
         return EntityType.PERSON
     if after == "(" and _is_bracketed_country(chunk, words, names):
@@ -65,10 +67,18 @@ def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> Entity
     parts = words[chunk.first : chunk.end]
     if not 2 <= len(parts) <= 3 or not all(part[0].isupper() and len(part) > 1 for part in parts):
         return None
-    ordinary = any(
-        names.words.get(part.lower(), 0) > _RARE or part.isupper() or any(c.isdigit() for c in part) for part in parts
-    )
+    ordinary = any(_is_ordinary(part, names) for part in parts)
     return None if ordinary or chunk.opens else EntityType.PERSON
+
+
+def _is_ordinary(part: str, names: Gazetteer) -> bool:
+    """Tell whether a word is no part of a person's name: written in lower case too, in capitals, with digits."""
+    lower = part.lower()
+    if names.words.get(lower, 0) > _RARE or part.isupper() or part in names.demonyms or not part[-1].isalpha():
+        return True
+    return any(character.isdigit() for character in part) or lower.endswith(
+        ("-based", "-led", "-backed", "-designated")
+    )
 
 
 def _is_bracketed_country(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:

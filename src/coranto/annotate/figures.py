@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import Lexicon, lexicon
 from coranto.model import Figure, Quote, Sentence
+from coranto.text.calendar import month_number
 from coranto.text.dates import find_dates
 from coranto.text.numbers import FoundNumber, find_numbers
 
@@ -23,6 +24,8 @@ _JOINED = 12
 """Characters between the two ends of a range."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SIGN = re.compile(r"(?P<sign>US\$|[$€£¥₽₴])\s?\Z")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s\Z")
+_TIME_OR_AGE = re.compile(r"\s?[ap]\.?m\b|\s(?:o['’]clock|Uhr)\b|[\s-](?:year|month|week|day)s?-old", re.IGNORECASE)
 _AFTER_SIGN = re.compile(r"\s?(?P<sign>%|‰|€|£|₽|₴|\$|°C|°F)")
 _YEARS = range(1800, 2101)
 
@@ -82,6 +85,8 @@ def _is_range(text: str, low: FoundNumber, high: FoundNumber, known: Lexicon) ->
 def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, known: Lexicon) -> Figure | None:
     text = sentence.text
     last = high or number
+    if _is_date_or_age(text, number, last):
+        return None
     unit, end = _unit(text, number, last, known)
     of = _counted(text, end, known)
     if not unit and (not of or _is_year(number, text) or (number.worded and number.value < 2)):
@@ -89,7 +94,7 @@ def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, k
     least, most = _bound(text, number, known)
     value = None if high or least or most else number.value
     return Figure(
-        start=sentence.start + number.start,
+        start=sentence.start + (sign.start() if (sign := _sign_before(text, number)) else number.start),
         end=sentence.start + max(last.end, end),
         of=of,
         unit=unit,
@@ -103,9 +108,22 @@ def _is_year(number: FoundNumber, text: str) -> bool:
     return not number.worded and number.value in _YEARS and text[number.start : number.end].isdigit()
 
 
+def _is_date_or_age(text: str, number: FoundNumber, last: FoundNumber) -> bool:
+    """Tell whether a number is a day beside a month, a time of day, or the age in ``ten-year-old``."""
+    before = _LAST_WORD.search(text, max(0, number.start - _BEFORE), number.start)
+    after = _WORD.match(text, last.end + 1)
+    if not number.worded and ((before and month_number(before[1])) or (after and month_number(after.group()))):
+        return True
+    return bool(_TIME_OR_AGE.match(text, last.end))
+
+
+def _sign_before(text: str, number: FoundNumber) -> re.Match[str] | None:
+    return _SIGN.search(text, max(0, number.start - 4), number.start)
+
+
 def _unit(text: str, number: FoundNumber, last: FoundNumber, known: Lexicon) -> tuple[str, int]:
     """Return the unit and where it ends: a sign before or after, or a word after."""
-    sign = _SIGN.search(text, max(0, number.start - 4), number.start)
+    sign = _sign_before(text, number)
     if sign:
         return known.units.get(sign["sign"][-1], ""), last.end
     after = _AFTER_SIGN.match(text, last.end)

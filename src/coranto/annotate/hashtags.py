@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from coranto.annotate.document import Document
 from coranto.annotate.entities import Found
+from coranto.annotate.gazetteer import gazetteer
 from coranto.annotate.terms import READ, Term, Terms, early, read_terms, stem
 from coranto.model import EntityType, Hashtag
 from coranto.text.names import camel_tag, tag_key
@@ -71,7 +72,11 @@ def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
 def _phrases_and_words(document: Document, found: Found, terms: Terms, strict: bool) -> Iterator[tuple[str, float]]:
     """Yield phrases and words that are no part of a name or a title; ``strict`` asks that they return and are rare."""
     named = {stem(word) for entity in found.entities for word in entity.text.split()}
-    shut = named | {stem(word) for word in terms.lexicon.roles | terms.lexicon.titles}
+    shut = (
+        named
+        | {stem(word) for word in gazetteer().demonyms}
+        | {stem(word) for word in terms.lexicon.roles | terms.lexicon.titles}
+    )
     title = {stem(word) for word in document.title.split()}
     for key, phrase in terms.phrases.items():
         words = key.split()

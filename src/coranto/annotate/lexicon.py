@@ -37,11 +37,14 @@ class Lexicon:
     least: tuple[str, ...]
     most: tuple[str, ...]
     ranges: tuple[str, ...]
+    furniture: tuple[str, ...]
     units: dict[str, str]
     of: frozenset[str]
     countable: frozenset[str]
     bare: frozenset[str]
     joins: frozenset[str]
+    passive: frozenset[str]
+    firms: frozenset[str]
 
 
 @cache
@@ -56,6 +59,7 @@ def lexicon(language: str) -> Lexicon:
         least=tuple(data["least"]),
         most=tuple(data["most"]),
         ranges=tuple(data["ranges"]),
+        furniture=tuple(data["furniture"]),
         units=data["units"],
         **{name: frozenset(data[name].split()) for name in _SETS},
     )
@@ -80,6 +84,8 @@ _SETS = (
     "countable",
     "bare",
     "joins",
+    "passive",
+    "firms",
 )
 
 

@@ -44,7 +44,8 @@ def phrase_after(words: Sequence[str], first: int, ceiling: int, lexicon: Lexico
 
 def up_to_name(words: Sequence[str], phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """Cut a phrase that runs on into its clause after the first name: ``Taiwan has already set off``."""
-    first = next((at for at in range(*phrase) if is_name(words[at])), phrase[1])
+    opening = lexicon.determiners | lexicon.stopwords
+    first = next((at for at in range(*phrase) if is_name(words[at]) and words[at].lower() not in opening), phrase[1])
     for at in range(first, phrase[1]):
         if not is_name(words[at]) and words[at].lower() not in lexicon.of and words[at][0].isalpha():
             return phrase[0], at
@@ -157,4 +158,4 @@ def _can_speak(words: Sequence[str], first: int, end: int, lexicon: Lexicon) -> 
 def _is_lone_subject(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a single word in lower case can be who speaks: a pronoun, ``police``, ``officials``; no verb."""
     pronouns = lexicon.male | lexicon.female | lexicon.plural
-    return word in pronouns or (word not in lexicon.stopwords and not word.endswith("ing"))
+    return word in pronouns or not (word in lexicon.stopwords | lexicon.determiners or word.endswith("ing"))

@@ -16,6 +16,8 @@ _BACK = 5
 """Sentences that a pronoun looks back."""
 _PHRASE = 6
 """Words of a speaker that is shown as the text has it."""
+_NAMED_WITHIN = 4
+"""Characters after a phrase in which the name that explains it starts."""
 _ASIDE = 60
 """Characters on either side of a name in which its role is looked for."""
 _SPEAKING = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
@@ -63,13 +65,30 @@ def _name(cast: _Cast, speaker: Sentence, last: Quote | None) -> str:
     pronoun = next((gender for gender, words in _genders(cast.lexicon) if lower in words), "")
     if pronoun:
         return _by_pronoun(cast, speaker, pronoun, last)
-    person = next((one for one in inside if one.type is EntityType.PERSON), None)
+    person = _head(cast, inside, speaker) or _in_apposition(cast, speaker)
     if person:
         return cast.names[person.key]
     role = next((word for word in reversed(lower.split()) if word in cast.lexicon.roles), "")
     return (role and _by_role(cast, speaker, role)) or (
         _bare(speaker.text, cast.lexicon) if not inside else _first(cast, inside, speaker)
     )
+
+
+def _head(cast: _Cast, inside: Sequence[Entity], speaker: Sentence) -> Entity | None:
+    """Return the person that a phrase is about: the last one that no ``for`` or ``of`` makes someone else's."""
+    text = cast.document.text
+    people = [one for one in inside if one.type is EntityType.PERSON]
+    owned = [text[speaker.start : one.start].lower().split()[-1:] for one in people]
+    return next(
+        (one for one, before in reversed([*zip(people, owned, strict=True)]) if not cast.lexicon.of & {*before}), None
+    )
+
+
+def _in_apposition(cast: _Cast, speaker: Sentence) -> Entity | None:
+    """Return the person named after a comma: ``another executive, Alex Kekesi, said``."""
+    near = cast.within(speaker.end, speaker.end + _NAMED_WITHIN)
+    person = near[0] if near and near[0].type is EntityType.PERSON else None
+    return person if person and cast.document.text[speaker.end : person.start].strip() == "," else None
 
 
 def _first(cast: _Cast, inside: Sequence[Entity], speaker: Sentence) -> str:

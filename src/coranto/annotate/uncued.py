@@ -79,7 +79,10 @@ def _embedded(speech: Speech, run: Run) -> Attribution | None:
     subject = speech.subject(first, at) if first < at else None
     if not subject:
         return None
-    start = min(run.start, words.starts[max(subject[1] + 1, at - _NEAR)])
+    near = max(subject[1] + 1, at - _NEAR)
+    while near < at and not words.words[near][0].isalnum():
+        near += 1
+    start = min(run.start, words.starts[near])
     return Attribution(start, run.end, speech.offsets(subject), None)
 
 
