@@ -25,11 +25,17 @@ def cued(speech: Speech, index: int) -> Iterator[Attribution]:
         if is_cue(speech, at, first):
             tried += 1
             yield from _around(speech, index, at)
-        elif speech.document.words.words[at].lower() in speech.lexicon.sources:
+        elif _is_source(speech, at, first):
             tried += 1
             yield from _according(speech, index, at)
         if tried == _MOST_CUES:
             return
+
+
+def _is_source(speech: Speech, at: int, first: int) -> bool:
+    """Tell whether ``according``, ``selon`` or ``laut`` stands here, not a name that is spelled so."""
+    word = speech.document.words.words[at]
+    return word.lower() in speech.lexicon.sources and (word.islower() or at == first)
 
 
 def is_cue(speech: Speech, at: int, first: int) -> bool:
@@ -68,7 +74,7 @@ def _around(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     right = phrase_after(words.words, at + 1, speech.next_run(at + 1, end), speech.lexicon)
     cue = (words.starts[at], words.ends[at])
     run = None if _is_participle(speech, at) else _run_before(speech, index, cue[0])
-    if run and right and speech.bare_gap(run.end, cue[0]):
+    if run and right and speech.bare_gap(run.end, words.starts[_with_auxiliary(speech, at, first)]):
         yield _before(speech, index, run, right, cue)
         yield from _continued(speech, right[1], end, right, cue)
     elif run and left and speech.bare_gap(run.end, words.starts[_with_auxiliary(speech, left[0], first)]):
@@ -207,6 +213,16 @@ def _opens_clause(speech: Speech, at: int) -> bool:
     )
 
 
+def _past_aside(speech: Speech, at: int, end: int) -> int:
+    """Return the word after the comma at ``at``, and after ``a spokesman for the agency,`` where that follows."""
+    words = speech.document.words.words
+    if words[at] != "," or at + 1 == end:
+        return at
+    comma = next((near for near in range(at + 1, min(end - 1, at + OBJECT)) if words[near] == ","), 0)
+    aside = {word.lower() for word in words[at + 1 : comma]}
+    return comma + 1 if aside & speech.lexicon.roles else at + 1
+
+
 def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     """Yield what ``according to X`` attributes: the sentence before it, or the one after its comma."""
     words = speech.document.words
@@ -220,7 +236,7 @@ def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     cue = (words.starts[at], words.ends[at])
     found = list(_head(speech, index, cue[0], speaker, cue))
     if not found and speaker[1] < end:
-        start = words.starts[speaker[1] + int(words.words[speaker[1]] == "," and speaker[1] + 1 < end)]
+        start = words.starts[_past_aside(speech, speaker[1], end)]
         stop = _heard_out(speech, start, speech.document.sentences[index].end)
         if speech.document.text.count(" ", start, stop) >= _LEAST:
             direct = _holds_run(speech, start, stop)

@@ -75,7 +75,7 @@ def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
         for chunk, kind, text in zip(chunks, sure, texts, strict=True)
     ]
     settled = _spread(chunks, settled, words)
-    settled = [kind or guessed_type(chunk, words, names) for chunk, kind in zip(chunks, settled, strict=True)]
+    settled = [kind or guessed_type(chunk, words, names, known) for chunk, kind in zip(chunks, settled, strict=True)]
     votes = _votes(texts, settled)
     settled = [kind or votes.get(text) for kind, text in zip(settled, texts, strict=True)]
     mentions = [Mention(chunk, kind, text) for chunk, kind, text in zip(chunks, settled, texts, strict=True) if kind]

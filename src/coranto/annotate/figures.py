@@ -23,6 +23,8 @@ _BEFORE = 24
 _JOINED = 12
 """Characters between the two ends of a range."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_UNIT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GAP = re.compile(r"[\s-]?(?:d['’]|de\s)?")
 _SIGN = re.compile(r"(?P<sign>US\$|[$€£¥₽₴])\s?\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s\Z")
 _TIME_OR_AGE = re.compile(r"\s?[ap]\.?m\b|\s(?:o['’]clock|Uhr)\b|[\s-](?:year|month|week|day)s?-old", re.IGNORECASE)
@@ -75,11 +77,10 @@ def _is_range(text: str, low: FoundNumber, high: FoundNumber, known: Lexicon) ->
     before = text[max(0, low.start - _BEFORE) : low.start].lower()
     if high.start - low.end > _JOINED or high.value <= low.value:
         return False
-    dashed = between in ("-", "–")
-    return dashed or (
-        between in known.ranges
-        and ("between" in before or "from" in before or between not in ("and", "et", "und", "y", "и", "і"))
-    )
+    if between in ("-", "–"):
+        return True
+    opened = any(words in before for words in known.openings)
+    return between in known.ranges and (opened or between not in known.joins)
 
 
 def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, known: Lexicon) -> Figure | None:
@@ -99,8 +100,17 @@ def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, k
         of=of,
         unit=unit,
         value=value,
-        low=number.value if high or least else None,
+        low=_low(number, high) if high or least else None,
         high=high.value if high else number.value if most else None,
+    )
+
+
+def _low(number: FoundNumber, high: FoundNumber | None) -> float:
+    """Return the lower end; ``3 to 5 million`` begins at three million."""
+    return (
+        number.value * high.scale
+        if high and number.scale == 1 and number.value < high.value / high.scale
+        else number.value
     )
 
 
@@ -129,10 +139,12 @@ def _unit(text: str, number: FoundNumber, last: FoundNumber, known: Lexicon) -> 
     after = _AFTER_SIGN.match(text, last.end)
     if after:
         return known.units.get(after["sign"], ""), after.end()
-    words = list(_WORD.finditer(text, last.end, last.end + 40))[:2]
+    words = list(_UNIT_WORD.finditer(text, last.end, last.end + 40))[:3]
+    if len(words) > 1 and words[0].group().lower() in known.of:
+        words = words[1:]
     for count in (2, 1):
         name = " ".join(word.group().lower() for word in words[:count])
-        if len(words) >= count and name in known.units and not text[last.end : words[0].start()].strip(" \u00a0-"):
+        if len(words) >= count and name in known.units and _GAP.fullmatch(text, last.end, words[0].start()):
             return known.units[name], words[count - 1].end()
     return "", last.end
 
@@ -158,9 +170,11 @@ def _counted(text: str, end: int, known: Lexicon) -> str:
 
 def _bound(text: str, number: FoundNumber, known: Lexicon) -> tuple[bool, bool]:
     before = text[max(0, number.start - _BEFORE) : number.start].lower().rstrip(" $€£")
-    least = any(before.endswith(words) and _starts_word(before, words) for words in known.least)
-    most = any(before.endswith(words) and _starts_word(before, words) for words in known.most)
-    return least and not most, most
+    least, most = (
+        max((len(words) for words in bounds if before.endswith(words) and _starts_word(before, words)), default=0)
+        for bounds in (known.least, known.most)
+    )
+    return least > most, most > least
 
 
 def _starts_word(before: str, words: str) -> bool:

@@ -29,8 +29,6 @@ _PASSING = 0.8
 """What a place or an organisation that is named once loses."""
 _LONE = 0.8
 """What a single word that is no name loses."""
-_VERBAL = ("ing", "ed", "ly")
-"""Endings of English words that are no nouns."""
 
 
 def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Hashtag]:
@@ -80,7 +78,8 @@ def _phrases_and_words(document: Document, found: Found, terms: Terms, strict: b
     title = {stem(word) for word in document.title.split()}
     for key, phrase in terms.phrases.items():
         words = key.split()
-        if phrase.count >= _RETURNS and not shut & set(words) and not _is_verbal(words[0], terms):
+        returns = _RETURNS + (terms.lexicon.language != "en")
+        if phrase.count >= returns and not shut & set(words) and not _is_verbal(words[0], terms):
             yield phrase.name, terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
     for key, term in terms.words.items():
         if key in shut or (strict and not (_is_telling(term, terms) and (term.count > _RETURNS or key in title))):
@@ -90,11 +89,14 @@ def _phrases_and_words(document: Document, found: Found, terms: Terms, strict: b
 
 def _is_telling(term: Term, terms: Terms) -> bool:
     lower = term.name.lower()
+    if terms.lexicon.language == "de" and 2 * term.capitals <= term.count:
+        return False
     return term.count >= _RETURNS and terms.rarity(lower) >= _RARE and not _is_verbal(lower, terms)
 
 
 def _is_verbal(word: str, terms: Terms) -> bool:
-    return terms.lexicon.language == "en" and word.lower().endswith(_VERBAL)
+    """Tell whether a word ends as verbs and adverbs of its language do, and nouns seldom."""
+    return word.lower().endswith(terms.lexicon.verbal)
 
 
 def _once(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -37,6 +37,8 @@ class Lexicon:
     least: tuple[str, ...]
     most: tuple[str, ...]
     ranges: tuple[str, ...]
+    openings: tuple[str, ...]
+    verbal: tuple[str, ...]
     furniture: tuple[str, ...]
     units: dict[str, str]
     of: frozenset[str]
@@ -59,6 +61,8 @@ def lexicon(language: str) -> Lexicon:
         least=tuple(data["least"]),
         most=tuple(data["most"]),
         ranges=tuple(data["ranges"]),
+        openings=tuple(data["openings"]),
+        verbal=tuple(data["verbal"]),
         furniture=tuple(data["furniture"]),
         units=data["units"],
         **{name: frozenset(data[name].split()) for name in _SETS},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import Lexicon, lexicon
-from coranto.annotate.marks import Run, is_title, quoted_runs
+from coranto.annotate.marks import Run, is_title, quoted_runs, split_at_asides
 from coranto.annotate.phrases import Phrase, phrase_after, up_to_name
 
 OBJECT = 12
@@ -89,7 +89,9 @@ class Speech:
 def read_speech(document: Document) -> Speech:
     """Find a document's quoted runs; names of works in quotation marks are none."""
     known = lexicon(document.language)
-    runs = [run for run in quoted_runs(document.text, known.marks) if not is_title(document.text[run.start : run.end])]
+    text = document.text
+    runs = [part for run in quoted_runs(text, known.marks) for part in split_at_asides(text, run, known.cues)]
+    runs = [run for run in runs if not is_title(text[run.start : run.end])]
     return Speech(document, known, runs, _run_of(document, runs), [run.start for run in runs])
 
 
