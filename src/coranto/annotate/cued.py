@@ -164,7 +164,7 @@ def _content_after(speech: Speech, index: int, at: int) -> tuple[int, int, int] 
     end = speech.document.ranges[index][1]
     opening = _past_time(speech, at + 1, end)
     telling = words.words[at].lower() in speech.lexicon.telling
-    clause = not telling and opening < end and _opens_clause(speech, opening)
+    clause = not telling and opening < end and _opens_clause(speech, at, opening)
     for near in range(opening, min(end, at + 2 + OBJECT)):
         word = words.words[near]
         if speech.run_of[near] >= 0 or word.lower() in speech.lexicon.that:
@@ -205,12 +205,15 @@ def _heard_out(speech: Speech, start: int, end: int) -> int:
     return max([end, *(run.end for run in speech.runs_from(start, end))])
 
 
-def _opens_clause(speech: Speech, at: int) -> bool:
+def _opens_clause(speech: Speech, cue: int, at: int) -> bool:
+    """Tell whether a clause opens right after a cue: a name, a determiner, a pronoun; after ``said`` any noun."""
     words = speech.document.words.words
     known = speech.lexicon
-    return at < len(words) and (
-        is_name(words[at]) or words[at].lower() in known.determiners | known.male | known.female | known.plural
-    )
+    lower = words[at].lower()
+    if is_name(words[at]) or lower in known.determiners | known.male | known.female | known.plural:
+        return True
+    shut = known.prepositions | known.breaks | known.between | known.of
+    return words[cue].lower() in known.core and words[at].isalpha() and lower not in shut
 
 
 def _past_aside(speech: Speech, at: int, end: int) -> int:

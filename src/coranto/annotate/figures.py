@@ -24,7 +24,7 @@ _JOINED = 12
 """Characters between the two ends of a range."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _UNIT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_GAP = re.compile(r"[\s-]?(?:d['’]|de\s)?")
+_GAP = re.compile(r"\.?[\s-]?(?:d['’]|de\s)?")
 _SIGN = re.compile(r"(?P<sign>US\$|[$€£¥₽₴])\s?\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s\Z")
 _TIME_OR_AGE = re.compile(r"\s?[ap]\.?m\b|\s(?:o['’]clock|Uhr)\b|[\s-](?:year|month|week|day)s?-old", re.IGNORECASE)

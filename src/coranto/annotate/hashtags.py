@@ -76,15 +76,32 @@ def _phrases_and_words(document: Document, found: Found, terms: Terms, strict: b
         | {stem(word) for word in terms.lexicon.roles | terms.lexicon.titles}
     )
     title = {stem(word) for word in document.title.split()}
+    returns = _RETURNS + (terms.lexicon.language != "en")
+    parts = _parts(terms, returns)
     for key, phrase in terms.phrases.items():
         words = key.split()
-        returns = _RETURNS + (terms.lexicon.language != "en")
-        if phrase.count >= returns and not shut & set(words) and not _is_verbal(words[0], terms):
+        if (
+            phrase.count >= returns
+            and parts.get(key, 0) < phrase.count
+            and not shut & set(words)
+            and not _is_verbal(words[0], terms)
+        ):
             yield phrase.name, terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
     for key, term in terms.words.items():
         if key in shut or (strict and not (_is_telling(term, terms) and (term.count > _RETURNS or key in title))):
             continue
         yield term.name, terms.weight(term) - _LONE
+
+
+def _parts(terms: Terms, returns: int) -> dict[str, int]:
+    """Return how often the parts of longer phrases stand in them: ``bridge safety`` of ``bridge safety review``."""
+    counts: dict[str, int] = {}
+    for key, phrase in terms.phrases.items():
+        words = key.split()
+        if len(words) > 2 and phrase.count >= returns:
+            for part in (" ".join(words[1:]), " ".join(words[:-1])):
+                counts[part] = max(counts.get(part, 0), phrase.count)
+    return counts
 
 
 def _is_telling(term: Term, terms: Terms) -> bool:

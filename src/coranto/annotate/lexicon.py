@@ -46,6 +46,7 @@ class Lexicon:
     bare: frozenset[str]
     joins: frozenset[str]
     passive: frozenset[str]
+    core: frozenset[str]
     firms: frozenset[str]
 
 
@@ -89,6 +90,7 @@ _SETS = (
     "bare",
     "joins",
     "passive",
+    "core",
     "firms",
 )
 

@@ -93,7 +93,7 @@ def _words(language: str) -> _Words:
     decimal = re.escape(known["decimal"])
     joint = rf"(?:[\s-](?:{known['and']}\s)?|-)" if known["and"] else r"[\s-]"
     pattern = re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<digits>(?:{digits})(?:{decimal}\d{{1,6}})?)(?![\d/:])(?!{decimal}\d)(?:[\s-]?(?P<scale>{scale})\b\.?|(?!\w))"
+        rf"(?<![\w.,/:-])(?:(?P<digits>(?:{digits})(?:{decimal}\d{{1,6}})?)(?![\d/:])(?!{decimal}\d)(?:[\s-]?(?P<scale>{scale})\b|(?!\w))"
         rf"|(?P<words>(?:{unit})(?:{joint}(?:{unit})){{0,5}})\b(?:[\s-](?P<scale2>{scale})\b)?)",
         re.IGNORECASE,
     )
