@@ -136,9 +136,13 @@ def _is_title(word: str, known: Lexicon) -> bool:
 
 def _keeps_title(words: Sequence[str], first: int, end: int, names: Gazetteer) -> bool:
     """Tell whether the title is part of a name: ``General Motors``, ``King Fahd Airport``, ``Chief of Staff``."""
-    name = " ".join(words[first:end])
-    last = words[end - 1].lower()
-    return name in names.listed or last in names.heads["organisation"] or last in names.heads["place"]
+    stop = next((at for at in range(first + 1, end) if words[at] in ("of", "for")), end)
+    last = words[stop - 1].lower()
+    return (
+        " ".join(words[first:end]) in names.listed
+        or last in names.heads["organisation"]
+        or last in names.heads["place"]
+    )
 
 
 def _unlinked(words: Sequence[str], first: int, end: int, title: bool, names: Gazetteer) -> Iterator[Chunk]:

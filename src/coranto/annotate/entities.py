@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
@@ -44,7 +45,7 @@ def find_entities(document: Document) -> Found:
     """Return the mentions; ``key`` is the same for all spellings of one entity in the document."""
     lists = gazetteer()
     mentions = find_mentions(document, lists)[:_MOST]
-    canonical = canonical_names(mentions, lists)
+    canonical = canonical_names(mentions, lists) | dict(_acronyms(mentions, document.words.words, lists))
     words = document.words
     entities = []
     names: dict[str, str] = {}
@@ -74,7 +75,7 @@ def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
         for chunk, kind, text in zip(chunks, sure, texts, strict=True)
     ]
     settled = _spread(chunks, settled, words)
-    settled = [kind or guessed_type(chunk, words, names) for chunk, kind in zip(chunks, settled, strict=True)]
+    settled = [kind or guessed_type(chunk, words, names, known) for chunk, kind in zip(chunks, settled, strict=True)]
     votes = _votes(texts, settled)
     settled = [kind or votes.get(text) for kind, text in zip(settled, texts, strict=True)]
     mentions = [Mention(chunk, kind, text) for chunk, kind, text in zip(chunks, settled, texts, strict=True) if kind]
@@ -119,6 +120,19 @@ def canonical_names(mentions: Iterable[Mention], names: Gazetteer) -> dict[tuple
             for part in (parts[-1], " ".join(parts[-2:])):
                 full.setdefault(part, mention.name)
     return {(mention.name, mention.type): _canonical(mention, full, names) for mention in mentions}
+
+
+def _acronyms(
+    mentions: Sequence[Mention], words: Sequence[str], names: Gazetteer
+) -> Iterator[tuple[tuple[str, EntityType], str]]:
+    """Yield the full name for ``ADF`` in ``Allied Democratic Forces (ADF)``."""
+    for full, short in pairwise(mentions):
+        bracketed = words[full.chunk.end : short.chunk.first] == ["("] and words[
+            short.chunk.end : short.chunk.end + 1
+        ] == [")"]
+        initials = "".join(word[0] for word in full.name.split() if word[0].isupper())
+        if bracketed and short.name.isupper() and initials.startswith(short.name[0]) and len(initials) > 1:
+            yield (short.name, short.type), _canonical(full, {}, names)
 
 
 def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:
