@@ -14,7 +14,7 @@ BRIDGE = {
     "id": "bridge",
     "url": "https://post.example/halden",
     "title": "Halden bridge reopens after nine years",
-    "text": "The bridge at Halden reopened on Monday after nine years. It cost 412 million crowns to build, the city said.",
+    "text": "The bridge at Halden reopened on Monday after nine years. It cost 412 million crowns, the city said.",
     "publisher": "The Post",
     "published": "2026-11-23T09:00:00+00:00",
     "language": "en",
@@ -38,7 +38,7 @@ def run(*arguments: str) -> list[str]:
 def test_answers_follow_the_exchange_format(folder: str, tmp_path: Path) -> None:
     """Each line of questions gives one line: its id, sentences with verbatim spans, whether it was declined."""
     questions = tmp_path / "questions.jsonl"
-    asked = {"id": 7, "question": "What did the bridge cost?", "choices": ["412 million crowns", "9 dollars"]}
+    asked = {"id": 7, "question": "What did the bridge at Halden cost?", "choices": ["412 million crowns", "9 dollars"]}
     questions.write_text(json.dumps(asked) + "\n\nno json\n" + '{"id": 8}\n', encoding="utf-8")
     answered, broken, empty = map(json.loads, run("ask", "--library", folder, "--questions", str(questions)))
     assert answered["id"] == 7
