@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coranto.errors import NoArticle
+from coranto.extract.assemble import assemble
 from coranto.extract.fragment import extract_fragment
+from coranto.extract.metadata import PageMetadata
 from coranto.extract.page import extract_page
 from coranto.model import Article, ArticleId, Capture, Feed, FeedEntry, Image, Kind, Source
 from coranto.ports.library import NewArticle
@@ -43,22 +45,26 @@ def from_entry(entry: FeedEntry, feed: Feed, source: Source | None = None) -> En
     """Return the article that a feed entry itself carries."""
     text, blocks = extract_fragment(entry.content or entry.summary, url=entry.url)
     whole = len(text) >= FULL_TEXT and not text.endswith(_CUT_MARKS)
-    article = Article(
+    told = PageMetadata(
         title=entry.title,
-        text=text,
-        kind=Kind.ARTICLE if text else Kind.EMPTY,
-        url=entry.url,
         authors=entry.authors,
         publisher=entry.source_title or feed.title,
         published=entry.published or entry.updated,
         modified=entry.updated,
         keywords=entry.categories,
-        image=Image(entry.image) if entry.image else None,
-        language=tell_language(f"{entry.title} {text}") or entry.language or feed.language,
-        blocks=blocks,
+        image=_image(entry),
         labels=("adult",) if feed.adult or (source is not None and source.adult) else (),
     )
+    kind = Kind.ARTICLE if text else Kind.EMPTY
+    article = replace(assemble(told, text, blocks, kind=kind, url=entry.url), url=entry.url)
     return EntryArticle(article, whole or not is_web_url(entry.url) or (source is not None and source.full_text))
+
+
+def _image(entry: FeedEntry) -> Image | None:
+    """Return the entry's picture: its own, else an enclosed one."""
+    enclosed = (one.url for one in entry.enclosures if one.type.startswith("image/"))
+    url = entry.image or next(enclosed, "")
+    return Image(url) if url else None
 
 
 def from_page(capture: Capture) -> Article:
