@@ -26,6 +26,16 @@ def age(at: datetime, now: datetime) -> str:
     return f"{at.day} {at:%b}" if at.year == now.year else f"{at.day} {at:%b %Y}"
 
 
+def until(at: datetime, now: datetime) -> str:
+    """Return how soon it will be."""
+    wait = at - now
+    if wait < _MINUTE:
+        return "now"
+    if wait < 2 * _HOUR:
+        return f"in {wait // _MINUTE} min"
+    return f"in {wait // _HOUR} h" if wait < 2 * _DAY else f"in {wait // _DAY} days"
+
+
 def moment(at: datetime) -> str:
     """Return a local time in full: ``23 November 2026, 14:05 CET``."""
     return f"{at.day} {at:%B %Y}, {at:%H:%M} {at.tzname()}"
@@ -66,8 +76,8 @@ def capitalize_first(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Return a quotation without the marks around it, which the page sets itself."""
-    return text.strip().strip('"“”„«»‟').strip()
+    """Return a quotation without the marks around it, which the page sets itself, and without a comma before them."""
+    return text.strip('"“”„«»‟ ').rstrip(",")
 
 
 def possessive(name: str) -> str:
