@@ -1,6 +1,6 @@
 """How long pages take: median and p95 over a library of 10,000 articles, ASGI in this process, a real SQLite file.
 
-    python bench/pages.py [--articles 10000] [--times 60]
+    python bench/pages.py [--articles 10000] [--times 60] [--library FOLDER]
 
 The library is made of seeded nonsense: stories of one to forty articles, some of them copies, each annotated with
 sentences, tags, names, quotes and figures. Every page is asked for with other stories, articles and words each time.
@@ -44,7 +44,7 @@ from coranto.model import (
     StoryId,
 )
 from coranto.ports.index import IndexedArticle
-from coranto.ports.library import NewArticle
+from coranto.ports.library import ArticleQuery, NewArticle
 from coranto.search.fulltext import FullText
 from coranto.storage.blobs import FolderBlobs
 from coranto.storage.open import open_library
@@ -54,7 +54,6 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS = [f"{a}{b}{c}" for a in "bdklmnprst" for b in ("a", "e", "i", "o", "u") for c in ("lin", "ver", "tor", "mas")]
 PAPERS = [f"The {word.title()} {kind}" for word in WORDS[:30] for kind in ("Post", "Mail", "Star")]
 PEOPLE = [f"{a.title()} {b.title()}" for a in WORDS[:20] for b in WORDS[20:40]]
-BATCH = 200
 
 
 class StillClock:
@@ -108,70 +107,81 @@ def annotate(rng: random.Random, key: ArticleId, article: Article) -> Annotation
 
 
 @contextmanager
-def library(articles: int) -> Iterator[tuple[Coranto, list[ArticleId], list[StoryId]]]:
-    """Give a filled library, its articles and its stories."""
+def library(folder: Path, articles: int) -> Iterator[tuple[Coranto, list[ArticleId], list[StoryId]]]:
+    """Give a filled library, its articles and its stories; a folder that is filled already is used as it is."""
+    coranto = Coranto(
+        settings=Settings(),
+        library=open_library(str(folder)),
+        texts=FullText(folder / "texts"),
+        blobs=FolderBlobs(folder),
+        clock=StillClock(),
+        derived=folder,
+    )
+    if not coranto.library.articles.count(ArticleQuery()):
+        fill(coranto, articles)
+    stories = [story.id for story in coranto.library.stories.front(limit=articles)]
+    keys = [article for _, article in coranto.library.changes.since(0, 10 * articles)]
+    yield coranto, sorted(set(keys)), stories
+    coranto.close()
+
+
+def fill(coranto: Coranto, articles: int) -> None:
+    """Put stories into the library, some fifty at a time."""
     rng = random.Random(9)
-    with tempfile.TemporaryDirectory() as folder:
-        coranto = Coranto(
-            settings=Settings(),
-            library=open_library(folder),
-            texts=FullText(Path(folder) / "texts"),
-            blobs=FolderBlobs(Path(folder)),
-            clock=StillClock(),
-            derived=Path(folder),
-        )
-        keys: list[ArticleId] = []
-        stories: list[StoryId] = []
-        while len(keys) < articles:
+    done = 0
+    while done < articles:
+        stories = []
+        for _ in range(50):
             size = min(40, 1 + int(rng.expovariate(0.15)))
             hours = rng.random() * 24 * 60
-            members = [(ArticleId(f"a{len(keys) + n:06d}"), make_article(rng, hours + n)) for n in range(size)]
-            fill(coranto, rng, members)
-            keys += [key for key, _ in members]
-            stories.append(StoryId(members[0][0]))
-        yield coranto, keys, stories
-        coranto.close()
+            keys = [ArticleId(f"a{done + n:06d}") for n in range(size)]
+            stories.append([(key, make_article(rng, hours + n)) for n, key in enumerate(keys)])
+            done += size
+        write(coranto, rng, stories)
 
 
-def fill(coranto: Coranto, rng: random.Random, members: list[tuple[ArticleId, Article]]) -> None:
-    """Put one story into the library."""
-    record, story = coranto.library, StoryId(members[0][0])
-    record.articles.take([NewArticle(id=key, article=one, seen=NOW) for key, one in members])
-    families = [key if n % 3 == 0 else members[n - n % 3][0] for n, (key, _) in enumerate(members)]
-    record.stories.place(
-        [Placement(k, FamilyId(f), k == f, story, story) for (k, _), f in zip(members, families, strict=True)], []
-    )
-    notes = [annotate(rng, key, one) for key, one in members]
+Members = list[tuple[ArticleId, Article]]
+
+
+def write(coranto: Coranto, rng: random.Random, stories: list[Members]) -> None:
+    """Write some stories: articles, places, annotations, facts and the index."""
+    record = coranto.library
+    flat = [pair for members in stories for pair in members]
+    record.articles.take([NewArticle(id=key, article=one, seen=NOW) for key, one in flat])
+    record.stories.place([place for members in stories for place in places(members)], [])
+    notes = [annotate(rng, key, one) for key, one in flat]
     record.annotations.write(notes)
-    for key, _ in members:
-        record.annotations.write_related(key, [RelatedArticle(members[0][0], 0.5, "Also about it")] * 5)
-    record.stories.write(
-        [
-            Story(
-                id=story,
-                headline=members[0][1].title,
-                lead=members[0][0],
-                articles=len(members),
-                independent=len(set(families)),
-                publishers=tuple(one.publisher for _, one in members[:6]),
-                first=NOW - timedelta(days=3),
-                last=NOW - timedelta(hours=rng.randint(0, 70)),
-                score=rng.random() * len(members),
-                reasons=("many reports",),
-                language="en",
-            )
-        ]
-    )
-    stored = record.articles.get_many([key for key, _ in members])
+    for key, _ in flat:
+        record.annotations.write_related(key, [RelatedArticle(rng.choice(flat)[0], 0.5, "Also about it")] * 5)
+    record.stories.write([facts(rng, members) for members in stories])
+    stored = record.articles.get_many([key for key, _ in flat])
     tags = {one.article: tuple(tag.tag for tag in one.hashtags) for one in notes}
-    pending = [IndexedArticle(one, tags[one.id]) for one in stored]
-    waiting.extend(pending)
-    if len(waiting) >= BATCH * 5:
-        coranto.texts.write(waiting, [], record.changes.position)
-        waiting.clear()
+    coranto.texts.write([IndexedArticle(one, tags[one.id]) for one in stored], [], record.changes.position)
 
 
-waiting: list[IndexedArticle] = []
+def places(members: Members) -> list[Placement]:
+    """Return where a story's articles stand: each third is a text of its own, carried by the next two."""
+    story = StoryId(members[0][0])
+    families = [FamilyId(members[n - n % 3][0]) for n in range(len(members))]
+    return [Placement(k, f, k == f, story, story) for (k, _), f in zip(members, families, strict=True)]
+
+
+def facts(rng: random.Random, members: Members) -> Story:
+    """Return what is known of a story."""
+    lead, article = members[0]
+    return Story(
+        id=StoryId(lead),
+        headline=article.title,
+        lead=lead,
+        articles=len(members),
+        independent=(len(members) + 2) // 3,
+        publishers=tuple(one.publisher for _, one in members[:6]),
+        first=NOW - timedelta(days=3),
+        last=NOW - timedelta(hours=rng.randint(0, 70)),
+        score=rng.random() * len(members),
+        reasons=("many reports",),
+        language="en",
+    )
 
 
 async def ask(app: Starlette, path: str) -> int:
@@ -223,6 +233,16 @@ async def measure(app: Starlette, pages: dict[str, Callable[[], str]], times: in
         print("{:<20}{:>10.1f}{:>10.1f}{:>12.1f}{:>10.1f}{:>8.1f}".format(name, *row))
 
 
+@contextmanager
+def kept_or_temporary(folder: Path | None) -> Iterator[Path]:
+    """Give the folder, or one that is gone afterwards."""
+    if folder is not None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
+
+
 def late(times: list[float]) -> float:
     """Return the 95th percentile."""
     return sorted(times)[int(len(times) * 0.95)]
@@ -233,11 +253,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=60)
+    parser.add_argument("--library", type=Path, help="fill this folder and keep it, or use it if it is filled")
     given = parser.parse_args()
     rng = random.Random(3)
     started = time.perf_counter()
-    with library(given.articles) as (coranto, keys, stories):
-        coranto.texts.write(waiting, [], coranto.library.changes.position)
+    with kept_or_temporary(given.library) as folder, library(folder, given.articles) as (coranto, keys, stories):
         print(f"{len(keys):,} articles, {len(stories):,} stories, filled in {time.perf_counter() - started:.0f} s\n")
         app = make_site(coranto, RateLimits({}))
         pages = {

@@ -124,7 +124,7 @@ class StoredArticles:
         revision = {"article": new.id, "number": number, "seen": to_time(new.seen), "body": pack(new.article)}
         connection.execute(insert(schema.revisions).values(revision))
         at = _time(new)
-        write_names(self._database, connection, "author", new.id, [(name, "") for name in new.article.authors], at)
+        write_names(self._database, connection, "author", new.id, _people(new.article), at)
         log_change(connection, [new.id])
 
 
@@ -150,6 +150,12 @@ def log_change(connection: Connection, articles: Sequence[str]) -> None:
     """Append to the change log."""
     if articles:
         connection.execute(insert(schema.changes), [{"article": article} for article in articles])
+
+
+def _people(article: Article) -> list[tuple[str, str]]:
+    """Return who made an article, with the role; a byline counts more than the credit line."""
+    credited = [(name, credit.role) for credit in article.credits for name in credit.people]
+    return credited + [(name, "") for name in article.authors]
 
 
 def _row(new: NewArticle) -> dict[str, Any]:
