@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import datetime as dates
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from coranto.app.reading.lines import Piece
 from coranto.app.reading.viewer import Viewer
 
+_WORDS = re.compile(r"(\W+)")
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -63,6 +67,17 @@ def _time(at: datetime, text: str, title: str) -> Markup:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return ``1 article``, ``41 articles``."""
     return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
+def date(at: dates.date, now: datetime) -> str:
+    """Return a day: ``23 Nov``, with the year where it is another."""
+    return f"{at.day} {at:%b}" if at.year == now.year else f"{at.day} {at:%b %Y}"
+
+
+def own_words(text: str, own: frozenset[str]) -> tuple[Piece, ...]:
+    """Cut a headline so that the words of its own are marked."""
+    parts = _WORDS.split(text)
+    return tuple(Piece(part, part.casefold() in own or part in own) for part in parts if part)
 
 
 def tick(at: datetime) -> str:
