@@ -17,7 +17,7 @@ from datetime import datetime
 
 from coranto.annotate.article import annotate_article
 from coranto.errors import CorantoError, UnreadableInput
-from coranto.model import Annotations, Arrival, ArticleId, Placement, StoredArticle, StoryChange
+from coranto.model import Annotations, ArticleId, Placement, StoredArticle, StoryChange
 from coranto.pipeline.follow import follow_related, follow_stories, follow_texts, follow_vectors
 from coranto.pipeline.grouping import Grouper
 from coranto.ports.derived import Blobs
@@ -164,18 +164,3 @@ class Advance:
 def _place_of(placed: Placement) -> tuple[str, ...]:
     """Return where an article lies now; the story that was chosen on arrival stays as it was recorded."""
     return (placed.article, placed.family, str(placed.origin), placed.story)
-
-
-def arrival_of(one: StoredArticle) -> Arrival:
-    """Return an article as grouping takes it."""
-    article = one.article
-    return Arrival(
-        id=one.id,
-        title=article.title,
-        text=article.text,
-        when=one.when,
-        publisher=article.publisher,
-        agency=article.agency or (article.dateline.agency if article.dateline else ""),
-        url=article.url,
-        language=article.language,
-    )
