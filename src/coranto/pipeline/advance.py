@@ -18,6 +18,7 @@ from datetime import datetime
 from coranto.annotate.article import annotate_article
 from coranto.errors import CorantoError, UnreadableInput
 from coranto.model import Annotations, ArticleId, Placement, StoredArticle, StoryChange
+from coranto.pipeline.articles import arrival_of
 from coranto.pipeline.follow import follow_related, follow_stories, follow_texts, follow_vectors
 from coranto.pipeline.grouping import Grouper
 from coranto.ports.derived import Blobs
