@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
 from itertools import chain, takewhile
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def _inline(element: Element) -> str:
         and not (element[0].tail or "").strip()
     ):
         holder = element[0]
-    parts = [values.as_markup(holder.text or "")]
+    parts = [html.escape(holder.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in holder]
     return _DECLARED.sub("", "".join(parts))
 

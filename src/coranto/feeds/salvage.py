@@ -52,8 +52,9 @@ def _opening(root: re.Match[str] | None, entry: str) -> str:
 
 
 def _regular(tag: re.Match[str]) -> str:
-    """Return the opening tag of an entry as it is where it ends, else without its attributes."""
-    return tag[0] if tag[3] else f"<{tag[1]}>"
+    """Return the opening tag of an entry as it is where it can be read, else without its attributes."""
+    sound = tag[3] and (not tag[2] or tag[2][0].isspace() or tag[2] == "/")
+    return tag[0] if sound else f"<{tag[1]}>"
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

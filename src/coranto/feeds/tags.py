@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,6 +98,11 @@ def children(element: Element, home: str) -> Children:
         if isinstance(child.tag, str):
             found[short_name(child.tag, home)].append(child)
     return found
+
+
+def named(parts: Children, names: Iterable[str]) -> list[Element]:
+    """Return the children of these names, in the order of the names."""
+    return [element for name in names if name in parts for element in parts[name]]
 
 
 def attribute(element: Element | Mapping[str, str], *names: str) -> str:

@@ -22,6 +22,9 @@ _RFC822 = re.compile(
 _MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))  # noqa: SIM905 - a list of twelve reads worse
 _PERSON_EMAIL_FIRST = re.compile(r"\s*[^\s()<>]+@[^\s()<>]+\s*\(([^()]{1,200})\)\s*")
 _PERSON_NAME_FIRST = re.compile(r"([^<>()]{1,200}?)\s*[<(]\s*(?:mailto:)?[^\s()<>]+@[^\s()<>]+\s*[>)]\s*")
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|blockquote)\b", re.IGNORECASE)
+"""Where a browser starts a new line: words on both sides are two words."""
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINKING = r"\s(?:href|src|poster|cite|action)\s*=\s*"
 _LINK = re.compile(
     rf"""({_LINKING})(?:"([^"<>]{{0,2000}})"|'([^'<>]{{0,2000}})'|([^\s"'<>]{{1,2000}}))""", re.IGNORECASE
@@ -42,13 +45,15 @@ def plain_text(markup: str) -> str:
     """Return one line of text without tags (and without what scripts and styles hold), entities as characters."""
     markup = markup[: LONGEST_TITLE * 4]
     if "<" in markup:
-        markup = nh3.clean(markup, tags=set())
+        markup = nh3.clean(_BLOCK.sub(r" \g<0>", markup), tags=set())
     return one_line(html.unescape(markup) if "&" in markup else markup)
 
 
 def as_markup(text: str) -> str:
-    """Return plain text as HTML."""
-    return html.escape(text, quote=False)
+    """Return plain text as HTML, its paragraphs (blank lines between them) kept apart."""
+    escaped = html.escape(text, quote=False)
+    paragraphs = _BLANK_LINE.split(escaped)
+    return "\n".join(f"<p>{part}</p>" for part in paragraphs) if len(paragraphs) > 1 else escaped
 
 
 def absolute(base: str, reference: str) -> str:
