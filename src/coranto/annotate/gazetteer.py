@@ -39,6 +39,7 @@ class Gazetteer:
     countries: frozenset[str]
     regions: frozenset[str]
     elections: frozenset[str]
+    votes: frozenset[str]
     listed: frozenset[str]
     words: dict[str, int]
     articles: int
@@ -70,6 +71,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         listed=frozenset((*places, *organisations, *persons)),
         countries=countries,
+        votes=frozenset(heads["votes"].split()),
         elections=frozenset(heads["elections"].split()),
         regions=countries | frozenset(heads["regions"].split("|")),
         people=dict(_pairs("people.txt.gz")),

@@ -33,7 +33,8 @@ def table_types(
         against = [index for index in members if _is_against(words, chunks[index], first, end)]
         for index in (scored if rows else []) + against:
             name = " ".join(words[chunks[index].first : chunks[index].end])
-            if settled[index] in (None, EntityType.PLACE, EntityType.PERSON) and name not in names.countries:
+            named = settled[index] is EntityType.PERSON and " " in name
+            if settled[index] is not EntityType.EVENT and not named and name not in names.countries:
                 settled[index] = EntityType.ORGANISATION
     return settled
 
