@@ -124,11 +124,8 @@ def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
         heads = names.heads[kind.value]
         if parts[-1].lower().rstrip(".") in heads or ("of" in parts and parts[parts.index("of") - 1].lower() in heads):
             return kind
-    return (
-        EntityType.PLACE
-        if parts[0] in ("Mount", "Lake", "Cape", "Fort", "Port", "San", "St.") and len(parts) == 2
-        else None
-    )
+    opened = len(parts) == 2 and parts[0].lower() in names.before_place and not names.given(parts[1])
+    return EntityType.PLACE if opened else None
 
 
 def _personal(parts: list[str], names: Gazetteer) -> bool:

@@ -35,6 +35,7 @@ class Gazetteer:
     heads: dict[str, frozenset[str]]
     connectors: frozenset[str]
     after_place: frozenset[str]
+    before_place: frozenset[str]
     not_names: frozenset[str]
     countries: frozenset[str]
     regions: frozenset[str]
@@ -81,6 +82,7 @@ def gazetteer() -> Gazetteer:
         demonyms=frozenset(_read("demonyms.txt").split()),
         heads={kind: frozenset(heads[kind].split()) for kind in ("organisation", "place", "event")},
         connectors=frozenset(heads["connectors"].split()),
+        before_place=frozenset(heads["before_place"].split()),
         after_place=frozenset(heads["after_place"].split()),
         not_names=frozenset(heads["not_names"].split()),
         articles=words.pop("*"),

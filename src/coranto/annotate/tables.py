@@ -9,7 +9,7 @@ from coranto.annotate.document import Document
 from coranto.annotate.gazetteer import Gazetteer
 from coranto.model import EntityType
 
-_VERSUS = ("v", "vs", "vs.", "AT")
+_VERSUS = ("v", "vs")
 _NUMBERS = 3
 """Numbers after a name that make a row of a table of standings."""
 
@@ -55,4 +55,4 @@ def _is_row(words: Sequence[str], chunk: Chunk, first: int, end: int) -> bool:
 def _is_against(words: Sequence[str], chunk: Chunk, first: int, end: int) -> bool:
     before = words[chunk.first - 1] if chunk.first > first else ""
     after = words[chunk.end] if chunk.end < end else ""
-    return "v" in (before, after)
+    return before in _VERSUS or after in _VERSUS
