@@ -34,6 +34,8 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
         return headed
     if name not in names.people and _before_place(chunk, words, names):
         return EntityType.PLACE
+    if len(parts) == 2 and parts[0] in names.places and _is_team(parts[1], names):
+        return EntityType.ORGANISATION
     if name in names.persons or _personal(parts, names):
         return EntityType.PERSON
     return None
@@ -53,6 +55,8 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
     after = words[chunk.end].lower() if chunk.end < len(words) else ""
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM and parts[0].isalpha():
         return EntityType.ORGANISATION
+    if len(parts) == 1 and before == "the" and _is_team(parts[0], names):
+        return EntityType.ORGANISATION
     if after in known.firms or (before in known.telling and not names.people.get(parts[-1])):
         return EntityType.ORGANISATION
     if (after in known.cues or before in known.cues) and (
@@ -71,10 +75,21 @@ def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Le
     parts = words[chunk.first : chunk.end]
     if known.language == _NOUNS_IN_CAPITALS:
         return None
+    if len(parts) == 1 and _is_lone_surname(parts[0], names):
+        return EntityType.PERSON
     if not 2 <= len(parts) <= 3 or not all(part[0].isupper() and len(part) > 1 for part in parts):
         return None
     ordinary = any(_is_ordinary(part, names) for part in parts)
     return None if ordinary or chunk.opens else EntityType.PERSON
+
+
+def _is_team(word: str, names: Gazetteer) -> bool:
+    """Tell whether a word is a plural as teams and parties have: ``Cubs``, ``Greens``."""
+    return word.endswith("s") and len(word) > _SHORT and word not in names.demonyms and word not in names.people
+
+
+def _is_lone_surname(word: str, names: Gazetteer) -> bool:
+    return "s" in names.people.get(word, "") and not names.common(word)
 
 
 def _is_ordinary(part: str, names: Gazetteer) -> bool:
@@ -109,11 +124,8 @@ def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
         heads = names.heads[kind.value]
         if parts[-1].lower().rstrip(".") in heads or ("of" in parts and parts[parts.index("of") - 1].lower() in heads):
             return kind
-    return (
-        EntityType.PLACE
-        if parts[0] in ("Mount", "Lake", "Cape", "Fort", "Port", "San", "St.") and len(parts) == 2
-        else None
-    )
+    opened = len(parts) == 2 and parts[0].lower() in names.before_place and not names.given(parts[1])
+    return EntityType.PLACE if opened else None
 
 
 def _personal(parts: list[str], names: Gazetteer) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from coranto.annotate.document import Document
 from coranto.annotate.entities import Found
 from coranto.annotate.gazetteer import gazetteer
+from coranto.annotate.lexicon import lexicon
 from coranto.annotate.terms import READ, Term, Terms, early, read_terms, stem
 from coranto.model import EntityType, Hashtag
 from coranto.text.names import camel_tag, tag_key
@@ -27,18 +30,26 @@ _NAME, _PHRASED, _TITLED, _DECLARED = 3.5, 1.2, 1.5, 1.2
 """What a name, a returning phrase, the headline and the publisher's keyword add to a score."""
 _PASSING = 0.8
 """What a place or an organisation that is named once loses."""
+_MOST_KEYWORDS = 20
+_KEYWORD_WORDS = 4
+"""Words of a keyword that can be a tag."""
 _LONE = 0.8
 """What a single word that is no name loses."""
 
 
 def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Hashtag]:
-    """Return three to eight tags with scores in 0..1; a text of few words gives fewer."""
+    """Return three to eight tags with scores in 0..1; a text of few words gives fewer.
+
+    A publisher's keyword lifts what is found, and is a candidate where the text holds it word for word.
+    """
     terms = read_terms(document)
+    named = frozenset(stem(word) for entity in found.entities for word in entity.text.split())
     scored = dict(_names(found, terms))
-    for strict in (True, False):
-        if len(scored) < _LEAST or strict:
-            for name, score in _phrases_and_words(document, found, terms, strict):
-                scored.setdefault(name, score)
+    sources = (_phrases(terms, named), _words(document, terms, named), _declared(document, terms, keywords))
+    for name, score in chain.from_iterable(sources):
+        scored.setdefault(name, score)
+    if len(scored) < _LEAST:
+        scored = {name: terms.weight(term) - _LONE for name, term in _any_words(terms, named)} | scored
     title = document.title.casefold()
     declared = {tag_key(keyword) for keyword in keywords}
     for name in scored:
@@ -67,30 +78,51 @@ def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
         yield term.name, terms.often(term.count) + early(term.first) + _NAME - _PASSING * passing
 
 
-def _phrases_and_words(document: Document, found: Found, terms: Terms, strict: bool) -> Iterator[tuple[str, float]]:
-    """Yield phrases and words that are no part of a name or a title; ``strict`` asks that they return and are rare."""
-    named = {stem(word) for entity in found.entities for word in entity.text.split()}
-    shut = (
-        named
-        | {stem(word) for word in gazetteer().demonyms}
-        | {stem(word) for word in terms.lexicon.roles | terms.lexicon.titles}
-    )
-    title = {stem(word) for word in document.title.split()}
+@cache
+def _never(language: str) -> frozenset[str]:
+    """Return the stems of what is no tag by itself: demonyms, roles, titles."""
+    known = lexicon(language)
+    return frozenset(map(stem, gazetteer().demonyms | known.roles | known.titles))
+
+
+def _phrases(terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """Yield phrases that return and are no part of a name, a title or a longer phrase."""
+    shut = named | _never(terms.lexicon.language)
     returns = _RETURNS + (terms.lexicon.language != "en")
     parts = _parts(terms, returns)
     for key, phrase in terms.phrases.items():
         words = key.split()
-        if (
-            phrase.count >= returns
-            and parts.get(key, 0) < phrase.count
-            and not shut & set(words)
-            and not _is_verbal(words[0], terms)
-        ):
+        whole = phrase.count >= returns and parts.get(key, 0) < phrase.count
+        if whole and not shut & set(words) and not _is_verbal(words[0], terms):
             yield phrase.name, terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
-    for key, term in terms.words.items():
-        if key in shut or (strict and not (_is_telling(term, terms) and (term.count > _RETURNS or key in title))):
-            continue
-        yield term.name, terms.weight(term) - _LONE
+
+
+def _words(document: Document, terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """Yield single words that return, are rare, and stand in the headline or often."""
+    title = {stem(word) for word in document.title.split()}
+    for key, term in _any_words(terms, named):
+        if _is_telling(term, terms) and (term.count > _RETURNS or stem(key) in title):
+            yield term.name, terms.weight(term) - _LONE
+
+
+def _any_words(terms: Terms, named: frozenset[str]) -> list[tuple[str, Term]]:
+    """Return the words that may be tags; where the language has no stop words only what is written as a name."""
+    shut = named | _never(terms.lexicon.language)
+    spelled = not terms.lexicon.stopwords
+    return [
+        (term.name, term)
+        for key, term in terms.words.items()
+        if key not in shut and (not spelled or 2 * term.capitals > term.count)
+    ]
+
+
+def _declared(document: Document, terms: Terms, keywords: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Yield keywords that headline or body hold as they are."""
+    text = f"{document.title}\n{document.text[:READ]}".casefold()
+    for keyword in keywords[:_MOST_KEYWORDS]:
+        count = text.count(keyword.casefold()) if len(keyword) > 1 and keyword.count(" ") < _KEYWORD_WORDS else 0
+        if count:
+            yield keyword, terms.often(count) + _NAME - _PASSING
 
 
 def _parts(terms: Terms, returns: int) -> dict[str, int]:
