@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from coranto.extract.dom import Page, Passage
 from coranto.extract.model import BodyModel
 
 _CHANCE = 0.5
+_BOLD_CHANCE = 0.25
+"""Where the usual chance finds next to nothing, passages down to this one are taken."""
+_NEXT_TO_NOTHING = 250
+_LONG = 40
+"""Characters from which a passage is no refrain: the same again elsewhere is a copy."""
+_NOTICE = 3
+"""A long passage that stands on the page so often is a notice (a blocked embed, a form's error)."""
 
 
 def find_body(page: Page, model: BodyModel) -> list[Passage]:
     """Return the passages of the article's body, in reading order."""
     chances = model.chances(page).tolist()
-    return [passage for passage, chance in zip(page.passages, chances, strict=True) if chance > _CHANCE]
+    chosen = _above(page, chances, _CHANCE)
+    if sum(len(passage.text) for passage in chosen) < _NEXT_TO_NOTHING:
+        chosen = _above(page, chances, _BOLD_CHANCE)
+    return list(_once(page, chosen))
+
+
+def _above(page: Page, chances: Sequence[float], least: float) -> list[Passage]:
+    return [passage for passage, chance in zip(page.passages, chances, strict=True) if chance > least]
+
+
+def _once(page: Page, chosen: Sequence[Passage]) -> Iterator[Passage]:
+    """Drop copies of a passage that stand in another place, and notices with all their copies."""
+    counts = Counter((passage.text, page.containers[passage.container].parent) for passage in page.passages)
+    places = Counter(text for text, _ in counts)
+    seen: dict[str, int] = {}
+    for passage in chosen:
+        parent = page.containers[passage.container].parent
+        once = places[passage.text] < _NOTICE and seen.setdefault(passage.text, parent) == parent
+        if once or len(passage.text) < _LONG:
+            yield passage

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 import turbohtml
@@ -37,8 +38,11 @@ _INLINE = frozenset(
 _BREAKS = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _NAMING = ("class", "id", "itemprop", "role", "aria-label", "data-testid", "data-component")
 _MAX_NAMES = 300
-_LINK, _STRONG = -2, -3
-"""Markers on the walk's stack: an inline element ends here. Other negative numbers end a container."""
+_NONE, _BLOCK, _BREAK, _TIME = range(4)
+"""What an element does to the passage that is open when it starts: nothing, ends it, a line break, a time."""
+_DRAWN = ("path", "g", "use", "circle", "rect", "polygon", "polyline", "line", "ellipse", "defs", "symbol", "stop",
+          "clippath", "lineargradient", "mask", "desc", "text", "tspan")  # fmt: skip
+_ROLES = dict.fromkeys((*_SKIPPED, *_INLINE, *_DRAWN), _NONE) | {"br": _BREAK, "time": _TIME}
 _STRONG_TAGS = frozenset(("b", "strong"))
 
 
@@ -91,6 +95,11 @@ class Passage:
         return min(1.0, self.link_chars / len(self.text))
 
 
+_Place = tuple[int, bool, bool]
+"""What an element amounts to for the text in it: its container, and whether it is in a link, and bold."""
+_UNKNOWN: _Place = (-2, False, False)
+
+
 @dataclass
 class Page:
     """A parsed page. ``passages`` are in reading order."""
@@ -99,6 +108,8 @@ class Page:
     document: turbohtml.Document
     containers: list[Container] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    moments: list[tuple[int, str]] = field(default_factory=list)
+    """What each ``time`` element says by its ``datetime``, with the number of the passage it stands in or before."""
 
     @cached_property
     def title(self) -> str:
@@ -133,9 +144,10 @@ class Page:
 
     @cached_property
     def told_body(self) -> str:
-        """The article's body as the JSON-LD tells it, blanks collapsed: often absent or cut."""
+        """The article's body as the JSON-LD tells it, a line a paragraph: often absent or cut."""
         bodies = (value.get("articleBody") for value in self.json_ld)
-        return max((" ".join(body.split()) for body in bodies if isinstance(body, str)), key=len, default="")
+        longest = max((body for body in bodies if isinstance(body, str)), key=len, default="")[:MAX_CHARACTERS]
+        return "\n".join(filter(None, (" ".join(line.split()) for line in longest.splitlines())))
 
     def select(self, selector: str) -> list[Element]:
         """Return the elements that a CSS selector names, in document order."""
@@ -158,97 +170,125 @@ def parse_page(html: bytes | str, *, url: str = "", content_type: str = "") -> P
 
 
 class _Walk:
-    """One walk over the tree, in document order, without recursion (a page may nest a million deep)."""
+    """One run over the tree's nodes in document order, without recursion (a page may nest a million deep).
+
+    A container is numbered when the first text in it comes, the ones around it before it. What a text's
+    parent amounts to is found once for each element.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._places: dict[turbohtml.Node | None, _Place | None] = {None: None}
         self._parts: list[str] = []
-        self._container = -1
-        self._links = self._strongs = 0
         self._link_chars = self._strong_chars = 0
 
     def run(self) -> None:
         """Fill the page's containers and passages."""
-        root = self._page.document.root
-        if root is None:
-            return
-        stack: list[turbohtml.Node | int] = [root]
-        pop = stack.pop
-        budget = MAX_NODES
-        while stack:
-            node = pop()
-            budget -= 1
-            if budget < 0 and type(node) is not int:
-                continue
-            if type(node) is turbohtml.Text:
-                self._add_text(node.data)
-            elif type(node) is turbohtml.Element:
-                self._enter(node, stack)
-            elif type(node) is int:
-                self._leave(node)
-        self._flush()
+        known, parts, roles = self._places.get, self._parts, _ROLES.get
+        current = -1
+        for node in islice(self._page.document.descendants, MAX_NODES):
+            if type(node) is turbohtml.Element:
+                role = roles(node.tag, _BLOCK)
+                if role and (parts or role is _TIME):
+                    self._meet(node, role, current)
+            elif type(node) is turbohtml.Text:
+                place = known(node.parent, _UNKNOWN)
+                if place is not None:
+                    current = self._read(node, place, current)
+        self._flush(current)
+        _close(self._page.containers)
 
-    def _add_text(self, data: str) -> None:
-        self._parts.append(data.replace("\n", " "))
-        if self._links:
+    def _read(self, node: turbohtml.Text, place: _Place | None, current: int) -> int:
+        """Add a text to the open passage, or to a new one; return the container that it is in."""
+        data = node.data
+        if data.isspace():
+            if self._parts:
+                self._parts.append(" ")
+            return current
+        if place is _UNKNOWN:
+            place = self._place(node.parent)
+        if place is None:
+            return current
+        container, link, strong = place
+        if container != current:
+            self._flush(current)
+        self._parts.append(data.replace("\n", " ") if "\n" in data else data)
+        if link:
             self._link_chars += len(data.strip())
-        if self._strongs:
+        if strong:
             self._strong_chars += len(data.strip())
+        return container
 
-    def _enter(self, node: turbohtml.Element, stack: list[turbohtml.Node | int]) -> None:
+    def _meet(self, node: turbohtml.Element, role: int, current: int) -> None:
+        if role is _BLOCK:
+            self._flush(current)
+        elif role is _BREAK:
+            self._parts.append("\n")
+        else:
+            self._page.moments.append((len(self._page.passages), node.attr("datetime") or ""))
+
+    def _place(self, element: turbohtml.Node | None) -> _Place | None:
+        """Return what an element amounts to for the text in it; ``None`` where it is not shown."""
+        places = self._places
+        climbed: list[turbohtml.Node] = []
+        while element is not None and element not in places:
+            climbed.append(element)
+            element = element.parent
+        place = places[element]
+        for node in reversed(climbed):
+            place = self._inside(node, place)
+            places[node] = place
+        return place
+
+    def _inside(self, node: turbohtml.Node, around: _Place | None) -> _Place | None:
+        if type(node) is not turbohtml.Element:
+            return None
         tag = node.tag
         if tag in _SKIPPED:
-            return
-        if tag == "br":
-            self._parts.append("\n")
-            return
+            return None
+        if around is None:
+            return self._contain(node, (-1, False, False)) if tag == "html" else None
         if tag not in _INLINE:
-            self._open(node, tag, stack)
-        elif tag == "a":
-            self._links += 1
-            stack.append(_LINK)
-        elif tag in _STRONG_TAGS:
-            self._strongs += 1
-            stack.append(_STRONG)
-        stack.extend(reversed(node.children))
+            return self._contain(node, around)
+        if tag == "a":
+            return around[0], True, around[2]
+        return (around[0], around[1], True) if tag in _STRONG_TAGS else around
 
-    def _open(self, node: turbohtml.Element, tag: str, stack: list[turbohtml.Node | int]) -> None:
-        self._flush()
-        parent = self._container
+    def _contain(self, node: turbohtml.Element, around: _Place) -> _Place:
         containers = self._page.containers
+        parent = around[0]
         depth = containers[parent].depth + 1 if parent >= 0 else 0
         names, hidden = _names(node) if len(node.attrs) else ("", False)
-        self._container = len(containers)
-        containers.append(Container(tag, parent, depth, names, hidden))
-        stack.append(-4 - parent)
+        containers.append(Container(node.tag, parent, depth, names, hidden))
+        return len(containers) - 1, around[1], around[2]
 
-    def _leave(self, marker: int) -> None:
-        if marker == _LINK:
-            self._links -= 1
-        elif marker == _STRONG:
-            self._strongs -= 1
-        else:
-            self._flush()
-            containers = self._page.containers
-            containers[self._container].end = len(containers)
-            self._container = -4 - marker
-
-    def _flush(self) -> None:
+    def _flush(self, container: int) -> None:
+        """End a passage; two line breaks in a row end one as well."""
         if not self._parts:
             return
         joined = "".join(self._parts)
         self._parts.clear()
-        links, strongs = self._link_chars, self._strong_chars
+        page, links, strongs = self._page, self._link_chars, self._strong_chars
         self._link_chars = self._strong_chars = 0
-        runs = _BREAKS.split(joined) if "\n" in joined else (joined,)
-        for run in runs:
+        tag = page.containers[container].tag
+        if "\n" not in joined:
+            page.passages.append(Passage(" ".join(joined.split()), tag, container, links, strongs))
+            return
+        for run in _BREAKS.split(joined):
             text = "\n".join(filter(None, (" ".join(line.split()) for line in run.split("\n"))))
             if text:
-                share = len(text) / len(joined) if len(runs) > 1 else 1.0
-                tag = self._page.containers[self._container].tag
-                self._page.passages.append(
-                    Passage(text, tag, self._container, round(links * share), round(strongs * share))
-                )
+                share = len(text) / len(joined)
+                page.passages.append(Passage(text, tag, container, round(links * share), round(strongs * share)))
+
+
+def _close(containers: list[Container]) -> None:
+    """Set the ends: containers are numbered from the outside in, so the last of a subtree is known from below."""
+    for number in range(len(containers) - 1, -1, -1):
+        found = containers[number]
+        found.end = max(found.end, number + 1)
+        if found.parent >= 0:
+            around = containers[found.parent]
+            around.end = max(around.end, found.end)
 
 
 def _names(node: turbohtml.Element) -> tuple[str, bool]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -35,16 +35,30 @@ _LEVELS = 4
 """How many containers above a passage are described."""
 _REACH = (-3, -2, -1, 1, 2, 3)
 """The neighbours whose figures a passage sees."""
+_REMEMBERED = 50_000
+"""Names whose log-odds are kept; sites repeat theirs."""
 _NEIGHBOURLY = 8
 """How many of a passage's own columns its neighbours see."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Log-odds of being body, by token of an element's names and by word."""
 
     names: Mapping[str, float]
     words: Mapping[str, float]
+    _told: dict[str, tuple[float, float, float]] = field(default_factory=dict, repr=False, compare=False)
+
+    def name_odds(self, names: str) -> tuple[float, float, float]:
+        """Return the lowest, highest and summed log-odds of what an element is called."""
+        told = self._told.get(names)
+        if told is None:
+            found = [self.names.get(token, 0.0) for token in name_tokens(names)]
+            told = (min(found), max(found), sum(found)) if found else (0.0, 0.0, 0.0)
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            self._told[names] = told
+        return told
 
 
 class Columns:
@@ -54,17 +68,17 @@ class Columns:
         self.page = page
         passages, containers = page.passages, page.containers
         count = len(passages)
-        self.container = np.fromiter((passage.container for passage in passages), np.int64, count)
-        self.size = np.fromiter((len(passage.text) for passage in passages), np.float32, count)
-        self.links = np.fromiter((passage.link_chars for passage in passages), np.float32, count)
-        self.links = np.minimum(self.links, self.size)
+        self.texts = [passage.text for passage in passages]
+        self.container = np.array([passage.container for passage in passages], np.int64)
+        self.size = np.fromiter(map(len, self.texts), np.float32, count)
+        self.links = np.minimum(np.array([passage.link_chars for passage in passages], np.float32), self.size)
         self.prose = np.where((self.size >= _PROSE) & (self.links < 0.3 * self.size), self.size, 0).astype(np.float32)
         self.whole = max(float(self.prose.sum()), 1.0)
         """Characters of prose on the page."""
-        self.parents = np.fromiter((container.parent for container in containers), np.int64, len(containers))
+        self.parents = np.array([container.parent for container in containers], np.int64)
         self.above = np.maximum(self.parents, 0)
         """As ``parents``, with the root above itself."""
-        self.ends = np.fromiter((container.end for container in containers), np.int64, len(containers))
+        self.ends = np.array([container.end for container in containers], np.int64)
 
     @cached_property
     def groups(self) -> tuple[Numbers, Numbers, Numbers]:
@@ -78,17 +92,16 @@ class Columns:
         return self.container, self.above[self.container], numbers.astype(np.int64)
 
 
-@lru_cache(maxsize=65_536)
 def name_tokens(names: str) -> tuple[str, ...]:
     """Return the distinct tokens of what an element is called: ``post-body js-x`` is post, body, js."""
     return tuple(dict.fromkeys(token for token in _TOKEN.findall(names) if len(token) > 1))
 
 
 def text_tokens(text: str) -> list[str]:
-    """Return the words of a short passage, the first one marked, digits as ``0``; none of a long one."""
+    """Return the words of a short passage, the first one marked; none of a long one."""
     if len(text) > _SHORT:
         return []
-    found = ["0" if word.isdigit() else word for word in _WORD_OR_END.findall(text.lower().replace("\n", " "))]
+    found = _WORD_OR_END.findall(text.lower().replace("\n", " "))
     return [f"^{found[0]}", *found] if found else []
 
 
@@ -137,12 +150,11 @@ def shifted(rows: Matrix, step: int) -> Matrix:
 
 
 def _own(columns: Columns, lexicon: Lexicon) -> Matrix:
-    passages = columns.page.passages
     size = columns.size
-    counts = characters.count([passage.text for passage in passages])
+    counts = characters.count(columns.texts)
     words = counts.spaces + 1
     low, high, total = _word_odds(columns, lexicon)
-    strong = np.fromiter((passage.strong_chars for passage in passages), np.float32, len(passages))
+    strong = np.array([passage.strong_chars for passage in columns.page.passages], np.float32)
     return _stacked([
         np.log1p(size),
         columns.links / size,
@@ -160,7 +172,7 @@ def _own(columns: Columns, lexicon: Lexicon) -> Matrix:
         counts.digits / size,
         size / words / 10,
         np.minimum(counts.odd, 2),
-        np.fromiter(("@" in passage.text or "http" in passage.text for passage in passages), np.float32, len(size)),
+        np.array(["@" in text or "http" in text for text in columns.texts], np.float32),
         *_told(columns),
     ])  # fmt: skip
 
@@ -168,8 +180,7 @@ def _own(columns: Columns, lexicon: Lexicon) -> Matrix:
 def _told(columns: Columns) -> list[Vector]:
     """Return whether the page's own title, description and structured data hold a passage."""
     page, count = columns.page, len(columns.size)
-    texts = [passage.text for passage in page.passages]
-    title = page.title
+    texts, title = columns.texts, page.title
     titled = np.fromiter((len(text) > 9 and text in title for text in texts), np.float32, count)
     description = " ".join((page.metas.get("og:description") or page.metas.get("description") or [""])[0].split())
     described = np.fromiter((len(text) > 30 and text[:100] in description for text in texts), np.float32, count)
@@ -191,25 +202,15 @@ def _word_odds(columns: Columns, lexicon: Lexicon) -> tuple[Vector, Vector, Vect
     short = np.flatnonzero(columns.size <= _SHORT)
     if not len(short):
         return low, high, total
-    passages = columns.page.passages
-    joined = "\n".join([passages[number].text.replace("\n", " ") for number in short]).lower()
-    odds = lexicon.words
-    values: list[float] = []
-    starts: list[int] = []
-    opening = True
-    starts.append(0)
-    for word in _WORD_OR_END.findall(joined):
-        if word == "\n":
-            values.append(0.0)
-            starts.append(len(values))
-            opening = True
-            continue
-        if opening:
-            opening = False
-            values.append(odds.get("^0" if word.isdigit() else "^" + word, 0.0))
-        values.append(odds.get("0" if word.isdigit() else word, 0.0))
-    values.append(0.0)
-    found, places = np.array(values, np.float32), np.array(starts)
+    texts = columns.texts
+    joined = "\n" + "\n".join([texts[number].replace("\n", " ") for number in short.tolist()])
+    tokens = _WORD_OR_END.findall(joined.lower())
+    odds = lexicon.words.get
+    found = np.array([odds(token, 0.0) for token in tokens], np.float32)
+    places = np.array([place for place, word in enumerate(tokens) if word == "\n"])
+    # the mark before a passage takes the log-odds of its first word as a first word
+    firsts = [tokens[place + 1] if place + 1 < len(tokens) else "" for place in places.tolist()]
+    found[places] = [odds(f"^{token}", 0.0) for token in firsts]
     low[short] = np.minimum.reduceat(found, places)
     high[short] = np.maximum.reduceat(found, places)
     total[short] = np.add.reduceat(found, places)
@@ -230,8 +231,10 @@ def _surroundings(columns: Columns, lexicon: Lexicon) -> Matrix:
     takes over what the one 2**n above it has gathered.
     """
     containers = columns.page.containers
-    odds = np.array([_log_odds(container.names, _Same(lexicon.names)) for container in containers], np.float32)
-    flags = np.fromiter((_BIT.get(found.tag, 0) | found.hidden * _HIDDEN for found in containers), np.int64)
+    told = lexicon.name_odds
+    odds = np.array([told(container.names) for container in containers], np.float32)
+    bit = _BIT.get
+    flags = np.array([bit(found.tag, 0) | (_HIDDEN if found.hidden else 0) for found in containers], np.int64)
     low, high, total = odds.T.copy()
     jump = columns.above
     levels = [odds[:, :2]]
@@ -247,29 +250,8 @@ def _surroundings(columns: Columns, lexicon: Lexicon) -> Matrix:
         total = total + total[jump]
         jump = jump[jump]
     bits = (flags[:, None] >> np.arange(len(_AROUND) + 1)) & 1
-    depth = np.fromiter((container.depth for container in containers), np.float32) / 10
+    depth = np.array([container.depth for container in containers], np.float32) / 10
     return np.concatenate([bits, *levels, np.stack([low, high, total, depth], axis=1)], axis=1).astype(np.float32)
-
-
-class _Same:
-    """A mapping as a cache key: the same object is the same key."""
-
-    __slots__ = ("mapping",)
-
-    def __init__(self, mapping: Mapping[str, float]) -> None:
-        self.mapping = mapping
-
-    def __hash__(self) -> int:
-        return id(self.mapping)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.mapping is self.mapping
-
-
-@lru_cache(maxsize=65_536)
-def _log_odds(names: str, lexicon: _Same) -> tuple[float, float, float]:
-    found = [lexicon.mapping.get(token, 0.0) for token in name_tokens(names)]
-    return (min(found), max(found), sum(found)) if found else (0.0, 0.0, 0.0)
 
 
 def _subtrees(columns: Columns) -> Matrix:

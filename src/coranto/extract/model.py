@@ -30,7 +30,8 @@ class BodyModel:
 
     lexicon: Lexicon
     first: Network
-    second: Network
+    second: tuple[Network, ...]
+    """A committee: the mean of its members counts."""
 
     def chances(self, page: Page) -> Vector:
         """Return for each passage the chance, 0 to 1, that it is body."""
@@ -38,12 +39,15 @@ class BodyModel:
         if not len(columns.size):
             return np.zeros(0, np.float32)
         seen = describe(columns, self.lexicon)
-        return self.second(np.concatenate([seen, context(self.first(seen), columns)], axis=1))
+        rows = np.concatenate([seen, context(self.first(seen), columns)], axis=1)
+        return np.asarray(np.mean([member(rows) for member in self.second], axis=0), np.float32)
 
     def pack(self) -> bytes:
         """Return the model as the bytes of one ``npz`` file."""
         kept = _pack_odds("names", self.lexicon.names) | _pack_odds("words", self.lexicon.words)
-        kept |= self.first.arrays("first") | self.second.arrays("second")
+        kept |= self.first.arrays("first")
+        for number, member in enumerate(self.second):
+            kept |= member.arrays(f"second{number}")
         file = io.BytesIO()
         np.savez_compressed(file, allow_pickle=False, **kept)
         return file.getvalue()
@@ -54,7 +58,9 @@ class BodyModel:
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             arrays = dict(kept)
         lexicon = Lexicon(_unpack_odds("names", arrays), _unpack_odds("words", arrays))
-        return cls(lexicon, Network.from_arrays("first", arrays), Network.from_arrays("second", arrays))
+        members = sum(key.startswith("second") and key.endswith(".centre") for key in arrays)
+        second = tuple(Network.from_arrays(f"second{number}", arrays) for number in range(members))
+        return cls(lexicon, Network.from_arrays("first", arrays), second)
 
 
 @cache

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from coranto.extract.assemble import assemble
 from coranto.extract.body import find_body
-from coranto.extract.dom import Page, parse_page
+from coranto.extract.dom import Page, Passage, parse_page
+from coranto.extract.kind import Evidence, tell_kind
+from coranto.extract.live import read_entries
 from coranto.extract.metadata import read_metadata
 from coranto.extract.model import BodyModel, shipped_model
-from coranto.extract.structure import lay_out
+from coranto.extract.structure import lay_out, lay_out_told
 from coranto.model import Article, Kind
+from coranto.text.language import tell_language
+
+_FEW = 40
+"""Characters up to which a language is not told from the text."""
+_ENOUGH = 600
+"""Characters from which it is told."""
+_SHORT = 200
+"""Characters of a visible body below which the structured data's own is taken, if that is so much longer."""
+_LONGER = 4
 
 
 def extract_page(
@@ -25,6 +37,22 @@ def extract_page(
 
 def read_article(page: Page, model: BodyModel, *, reference: datetime | None = None) -> Article:
     """Return what a parsed page holds, by a body model of one's own."""
-    text, blocks = lay_out(page, find_body(page, model))
-    kind = Kind.ARTICLE if text else Kind.EMPTY
-    return assemble(read_metadata(page, reference=reference), text, blocks, kind=kind, url=page.url)
+    body = find_body(page, model)
+    text, blocks = lay_out_told(page.told_body) if _is_told_only(page, body) else lay_out(page, body)
+    metadata = read_metadata(page, reference=reference)
+    article = assemble(metadata, text, blocks, kind=Kind.ARTICLE, url=page.url, language=_language(text, page))
+    entries = read_entries(page, article.text)
+    kind = tell_kind(Evidence(page, body, len(article.text), len(entries)))
+    return replace(article, kind=kind, entries=entries if kind is Kind.LIVE else ())
+
+
+def _is_told_only(page: Page, body: list[Passage]) -> bool:
+    """Whether scripts were to draw the text, which stands in the page as structured data only."""
+    size = sum(len(passage.text) for passage in body)
+    return size < _SHORT and len(page.told_body) > _SHORT * _LONGER
+
+
+def _language(text: str, page: Page) -> str:
+    """Return the text's language; of a few words the page's own word counts for more."""
+    declared = page.declared_language[:2].lower()
+    return declared if declared and len(text) < _FEW else tell_language(text[:_ENOUGH])

@@ -21,6 +21,7 @@ from coranto.extract.model import BodyModel
 from coranto.extract.network import Network
 
 FOLDS = 5
+_MEMBERS = 3
 _SET_WEIGHTS = {"readability": 0.3, "fundus_tests": 1.5}
 """Readability's truth is another tool's output; the news pages are few and the closest to what is read."""
 _WORD = 6
@@ -76,7 +77,8 @@ def train(examples: Sequence[Example], *, without: Collection[int] = ()) -> Body
         for example, row, look in zip(used, rows, looks, strict=True)
     ]
     everything = [True] * len(used)
-    return BodyModel(counts.lexicon(without=without), _fit(used, rows, everything), _fit(used, second, everything))
+    committee = tuple(_fit(used, second, everything, seed=seed) for seed in range(_MEMBERS))
+    return BodyModel(counts.lexicon(without=without), _fit(used, rows, everything), committee)
 
 
 def cross_validated(examples: Sequence[Example]) -> list[BodyModel]:
@@ -84,13 +86,13 @@ def cross_validated(examples: Sequence[Example]) -> list[BodyModel]:
     return [train(examples, without={fold}) for fold in range(FOLDS)]
 
 
-def _fit(examples: Sequence[Example], rows: Sequence[Matrix], chosen: Sequence[bool]) -> Network:
+def _fit(examples: Sequence[Example], rows: Sequence[Matrix], chosen: Sequence[bool], *, seed: int = 0) -> Network:
     picked = [number for number, yes in enumerate(chosen) if yes]
     weights = np.concatenate([examples[number].weights for number in picked])
     labels = np.concatenate([examples[number].labels for number in picked])
     known = weights > 0
     inputs = np.concatenate([rows[number] for number in picked])[known]
-    return fit(inputs, (labels[known] > 0.5).astype(np.float32), weights[known])
+    return fit(inputs, (labels[known] > 0.5).astype(np.float32), weights[known], seed=seed)
 
 
 def _importance(columns: Columns, labels: Labels) -> Vector:

@@ -1,0 +1,53 @@
+"""Kinds of labelled pages: which held pages are no plain articles, told by people who looked at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from coranto.bench.extract.sets import Labelled, read_fundus, read_htmldate, read_trafilatura, read_wcxb
+from coranto.extract.page import extract_page
+from coranto.model import Kind
+
+HELD = {
+    ("trafilatura", "0b4609a864eb4fa0bbcb2b395f6be9eb.html"): Kind.VIDEO,
+    ("trafilatura", "zdf.de.corona.html"): Kind.VIDEO,
+    ("trafilatura", "0a12df42d1764095989ab078ee0f940b.html"): Kind.PAYWALL,
+    ("trafilatura", "badische-zeitung.de-Wohnungssuche.html"): Kind.PAYWALL,
+    ("fundus_tests", "uk/Express_2024_07_18.html.gz"): Kind.LIVE,
+    ("fundus_tests", "uk/TheMirror_2024_08_05.html.gz"): Kind.LIVE,
+    ("htmldate", "Repubblica.it-Israele-Hamas.html"): Kind.LIVE,
+    ("htmldate", "facebook.com.visitaustria.html"): Kind.INDEX,
+    ("htmldate", "dlg.org-Preis.html"): Kind.INDEX,
+    ("htmldate", "wevolver.com.vehicle.html"): Kind.EMPTY,
+    ("wcxb", "4271"): Kind.INDEX,
+    ("wcxb", "4681"): Kind.EMPTY,
+}
+"""By set and id. Every other page of the sets counts as an article."""
+
+Told = tuple[str, Kind, Kind]
+"""Id, true kind, told kind."""
+
+
+def read_held(data: Path) -> list[Labelled]:
+    """Return the held pages that are no plain articles."""
+    return [page for page in _all(data) if (page.set, page.id) in HELD]
+
+
+def confusion(pages: Iterable[Labelled]) -> list[Told]:
+    """Return the true and the told kind of each page."""
+    return [
+        (page.id, HELD.get((page.set, page.id), Kind.ARTICLE), extract_page(page.html, url=page.url).kind)
+        for page in pages
+    ]
+
+
+def refused(told: Sequence[Told]) -> float:
+    """Return the share of true articles that readers would not get."""
+    articles = [guess for _, truth, guess in told if truth.readable]
+    return sum(not guess.readable for guess in articles) / len(articles)
+
+
+def _all(data: Path) -> Iterable[Labelled]:
+    for read in (read_wcxb, read_trafilatura, read_fundus, read_htmldate):
+        yield from read(data)
