@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -108,10 +108,12 @@ class Weights:
             counts.update(one.terms)
             total += 1
         self._total = total + 1
-        self._counts: Mapping[str, int] = counts
+        self._weights = {term: self._weight(count) for term, count in counts.items()}
+        self._unseen = self._weight(0)
+        self._sums: dict[frozenset[str], float] = {}
 
     def __getitem__(self, term: str) -> float:
-        return math.log(1 + self._total / (self._counts.get(term, 0) + 0.5))
+        return self._weights.get(term, self._unseen)
 
     def of(self, terms: Iterable[str]) -> float:
         """Return the weight of several terms together."""
@@ -121,8 +123,15 @@ class Weights:
         """Return how much of ``part`` the other sentence says too, 0..1."""
         if part.material.language != whole.material.language:
             return _shared_anchors(part.anchors, whole.anchors)
-        total = self.of(part.terms)
-        return self.of(part.terms & whole.terms) / total if total else 0.0
+        common = part.terms & whole.terms
+        if not common:
+            return 0.0
+        if part.terms not in self._sums:  # a sentence is compared with hundreds of others
+            self._sums[part.terms] = self.of(part.terms)
+        return self.of(common) / self._sums[part.terms]
+
+    def _weight(self, count: int) -> float:
+        return math.log(1 + self._total / (count + 0.5))
 
 
 def sentences_of(materials: Sequence[Material]) -> list[Said]:

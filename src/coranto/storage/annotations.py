@@ -16,6 +16,7 @@ from coranto.text.names import name_key
 
 _A = schema.articles
 _Q = schema.quotes
+_MOST_TAGGED = 50_000
 
 
 class StoredAnnotations:
@@ -48,15 +49,17 @@ class StoredAnnotations:
         return [found[article] for article in articles if article in found]
 
     def hashtags(self, *, since: datetime | None, limit: int) -> list[NameCount]:
-        """Return hashtags by number of articles."""
+        """Return hashtags by number of articles; of a long time, the newest ``_MOST_TAGGED`` taggings count."""
         table = schema.names
-        count = func.count().label("count")
-        chosen = select(table.c.key, func.max(table.c.name).label("name"), count).where(table.c.kind == "hashtag")
+        recent = select(table.c.key, table.c.name).where(table.c.kind == "hashtag")
         if since:
-            chosen = chosen.where(table.c.time >= to_time(since))
-        chosen = chosen.group_by(table.c.key).order_by(count.desc(), table.c.key).limit(limit)
+            recent = recent.where(table.c.time >= to_time(since))
+        newest = recent.order_by(table.c.time.desc()).limit(_MOST_TAGGED).subquery()
+        count = func.count().label("count")
+        chosen = select(newest.c.key, func.max(newest.c.name), count).group_by(newest.c.key)
         with self._database.read() as connection:
-            return [NameCount(row.key, row.name, row[2]) for row in connection.execute(chosen)]
+            rows = connection.execute(chosen.order_by(count.desc(), newest.c.key).limit(limit))
+            return [NameCount(*row) for row in rows]
 
     def entity(self, key: str) -> Entity | None:
         """Return one mention that shows an entity's name and type."""

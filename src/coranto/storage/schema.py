@@ -49,7 +49,7 @@ articles = Table(
     Column("labels", LargeBinary, nullable=False),
     Column("labels_by_owner", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Index("articles_by_time", "readable", "time"),
+    Index("articles_by_time", "time", "readable", "adult"),
     Index("articles_by_stage", "stage", "seen"),
     Index("articles_by_publisher", "publisher_key", "time", "readable", "adult", "publisher"),
     Index("articles_listed", "id", "readable", "adult"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import datetime as dates
+import re
 from datetime import datetime, timedelta
 
 from markupsafe import Markup

@@ -12,6 +12,8 @@ from typing import TypeVar
 from coranto.app import assisting
 from coranto.app.reading.panel import Evidence, Point
 from coranto.app.service import Coranto
+from coranto.assist.figures import FigureGroup
+from coranto.assist.positions import Party
 from coranto.model import ArticleId, Statement, StoredArticle, StoryId
 
 KEPT = 512
@@ -198,7 +200,7 @@ class _Shown:
         return tuple(point for statement in statements if (point := self.point(statement)))
 
 
-def _party(party: assisting.Party, shown: _Shown) -> PartyLines:
+def _party(party: Party, shown: _Shown) -> PartyLines:
     lines = [(one, shown.point(one.statement)) for one in party.positions]
     return PartyLines(
         party.key,
@@ -209,7 +211,7 @@ def _party(party: assisting.Party, shown: _Shown) -> PartyLines:
     )
 
 
-def _figures(group: assisting.FigureGroup, shown: _Shown) -> FigureLines:
+def _figures(group: FigureGroup, shown: _Shown) -> FigureLines:
     lines = [(one, shown.point(one.statement)) for one in group.claims]
     claims = [
         ClaimLine(one.low, one.high, one.claimed_by or one.publisher, one.as_of, point) for one, point in lines if point

@@ -6,6 +6,7 @@ revision = "0003"
 down_revision = "0002"
 
 _REPLACED = (
+    ("articles_by_time", "articles", ["time", "readable", "adult"]),
     ("articles_by_publisher", "articles", ["publisher_key", "time", "readable", "adult", "publisher"]),
     ("names_by_time", "names", ["kind", "time", "key", "name"]),
 )
