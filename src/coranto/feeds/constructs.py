@@ -31,7 +31,7 @@ class Text(NamedTuple):
     @property
     def line(self) -> str:
         """One line without markup."""
-        return values.plain_text(self.value) if self.markup else values.one_line(self.value)
+        return values.plain_text(self.value) if self.markup else values.one_line(values.unescaped(self.value))
 
     @property
     def html(self) -> str:
