@@ -24,6 +24,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from threading import Timer
+
+from sqlalchemy import Connection, Engine, event
 
 from coranto.app.live import poll_once
 from coranto.app.open import derived_folder
@@ -40,10 +43,12 @@ from coranto.storage.open import open_library
 from coranto.text.hashing import source_id
 from loopback import Entry, feed, host, response, web
 
-FEEDS = 6
-PER_EDITION = 2
-PUBLISHED = 0.4
+FEEDS = 4
+PER_EDITION = 1
+PUBLISHED = 0.7
 """How likely it is that there is something new before a run; the others only take up what was left."""
+AFTER_COMMIT = 0.05
+"""Seconds within which a kill may come after the transaction it is drawn for; a third come just before it ends."""
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DAY = 30.0
 """Hours between two rounds: more than the longest interval with its jitter, so that everything is due."""
@@ -104,8 +109,8 @@ def headline(name: str, n: int) -> str:
 def text(name: str, n: int) -> str:
     """Return a text of some paragraphs that no other article has."""
     chance = random.Random(f"text {name} {n}")
-    sentences = [" ".join(chance.choices(WORDS.split(), k=14)).capitalize() + f", said number {n}." for _ in range(24)]
-    return "\n\n".join(" ".join(sentences[k : k + 4]) for k in range(0, 24, 4))
+    sentences = [" ".join(chance.choices(WORDS.split(), k=14)).capitalize() + f", said number {n}." for _ in range(12)]
+    return "\n\n".join(" ".join(sentences[k : k + 4]) for k in range(0, 12, 4))
 
 
 def coranto(folder: str, hours: float) -> Coranto:
@@ -116,8 +121,36 @@ def coranto(folder: str, hours: float) -> Coranto:
     return Coranto(settings, library, FullText(derived / "texts"), FolderBlobs(derived), ShiftedClock(hours), derived)
 
 
-def work(folder: str, hours: float, limit: int = 0) -> None:
+@dataclass(frozen=True)
+class Doom:
+    """Kills its process at the transaction of a number, after some seconds or just before it ends. 0: never."""
+
+    at: int
+    seconds: float
+    commits: Synchronized[int]
+
+    def listen(self) -> None:
+        """Count the transactions of this process, and kill it."""
+        event.listen(Engine, "commit", self._on_commit)
+
+    def _on_commit(self, _connection: Connection) -> None:
+        with self.commits.get_lock():
+            self.commits.value += 1
+            reached = self.commits.value == self.at
+        if reached and self.seconds:
+            Timer(self.seconds, self._kill).start()
+        elif reached:
+            self._kill()
+
+    @staticmethod
+    def _kill() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def work(folder: str, hours: float, limit: int = 0, doom: Doom | None = None) -> None:
     """Poll and move on, in the child; with ``limit``, no file may grow beyond so many bytes."""
+    if doom:
+        doom.listen()
     sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - until the child ends
     if limit:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -131,9 +164,9 @@ def work(folder: str, hours: float, limit: int = 0) -> None:
     os._exit(0)
 
 
-def child(folder: str, hours: float, limit: int = 0) -> multiprocessing.process.BaseProcess:
+def child(folder: str, hours: float, limit: int = 0, doom: Doom | None = None) -> multiprocessing.process.BaseProcess:
     """Start one."""
-    process = FORK.Process(target=work, args=(folder, hours, limit))
+    process = FORK.Process(target=work, args=(folder, hours, limit, doom))
     process.start()
     return process
 
@@ -186,7 +219,7 @@ class Harness:
         self.left = unfinished(running)
         self.faults["unfinished"] += len(self.left)
         self.faults["not found by search"] += sum(
-            not _finds(running, one) for one in self.chance.sample(sorted(self.seen), 12)
+            not _finds(running, one) for one in self.chance.sample(sorted(self.seen), min(12, len(self.seen)))
         )
         running.close()
         return took
@@ -199,21 +232,17 @@ def _finds(running: Coranto, article: ArticleId) -> bool:
 
 def kills(harness: Harness, count: int) -> None:
     """Kill runs at random points, until so many were killed before they ended."""
-    harness.next_round()
-    whole = harness.finish()  # seconds; kept in step with what runs take, so that kills fall all over them
+    most = 40  # transactions of a run; learnt from those that end
     while harness.exits[-signal.SIGKILL] < count:
         if harness.chance.random() < PUBLISHED:
             harness.next_round()
         harness.hours += DAY
-        began = time.monotonic()
-        process = child(harness.folder, harness.hours)
-        process.join(harness.chance.uniform(0, whole))
-        if process.is_alive():
-            os.kill(process.pid or 0, signal.SIGKILL)
-            process.join()
-            whole *= 1.1
-        else:
-            whole = time.monotonic() - began
+        commits: Synchronized[int] = FORK.Value("i", 0)
+        seconds = max(0.0, harness.chance.uniform(-AFTER_COMMIT / 2, AFTER_COMMIT))
+        doom = Doom(harness.chance.randint(1, most * 6 // 5), seconds, commits)
+        process = child(harness.folder, harness.hours, doom=doom)
+        process.join()
+        most = max(most, commits.value) if process.exitcode else max(10, commits.value)
         harness.exits[process.exitcode or 0] += 1
         print(f"\r{harness.look()} articles, exits {dict(harness.exits)} ", end="", file=sys.stderr, flush=True)
 

@@ -20,8 +20,7 @@ from coranto.app.settings import Settings
 from coranto.demo import start_sites
 from coranto.extract.page import extract_page
 from coranto.model import Article, Capture
-from coranto.pipeline.advance import arrival_of
-from coranto.pipeline.articles import about_to_be_written
+from coranto.pipeline.articles import about_to_be_written, arrival_of
 from coranto.pipeline.follow import follow_related, follow_stories, follow_texts, follow_vectors
 from coranto.pipeline.grouping import Grouper
 from coranto.ports.library import NewArticle, Stage

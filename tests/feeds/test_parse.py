@@ -1,6 +1,7 @@
 """From bytes to a feed."""
 
 import json
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from coranto.errors import CorantoError, EmptyInput, UnreadableInput
 from coranto.feeds.parse import parse_feed
+from coranto.model import FeedEntry
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path for path in GOLDEN.iterdir() if not path.name.endswith(".expected.json"))
@@ -79,3 +81,34 @@ def test_no_bytes_break_it(data: bytes) -> None:
     """Any bytes give a feed or one of our errors."""
     with suppress(CorantoError):
         parse_feed(data, url="https://news.example/feed")
+
+
+_HEAD = '<rss version="2.0"><channel>'
+_SIZE = 200_000
+_LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 30))
+BOMBS = {
+    "billion laughs": f'<!DOCTYPE r [<!ENTITY a0 "ha">{_LAUGHS}]>{_HEAD}<item><title>&a29;</title></item>',
+    "one long entity": f'<!DOCTYPE r [<!ENTITY a "{"a" * 200}">]>{_HEAD}<item><title>' + "&a;" * (_SIZE // 3),
+    "a file": f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]>{_HEAD}<item><title>&a;</title></item>',
+    "open entries": _HEAD + "<item>" * (_SIZE // 6),
+    "closed entries": _HEAD + "<item/>" * (_SIZE // 7),
+    "deep": _HEAD + "<item>" + "<description>" * (_SIZE // 13),
+    "sections": _HEAD + "<item>" + "<![CDATA[" * (_SIZE // 9),
+    "ampersands": _HEAD + "<item><title>" + "&" * _SIZE,
+    "bases": "<feed>" + '<a xml:base="x/">' * 200 + '<entry><link href="a"/></entry>' * 3000,
+    "links": _HEAD + "<item><description><![CDATA[" + '<a href="' * (_SIZE // 9) + "]]></description></item>",
+    "declarations": "<!DOCTYPE x [" + "<!ENTITY a " * (_SIZE // 11),
+    "json": '{"items":[' * (_SIZE // 10),
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_a_bomb_is_bounded(kind: str) -> None:
+    """No document takes more than a few seconds or grows; no entity is expanded but plain ones, none is fetched."""
+    started = time.process_time()
+    entries: tuple[FeedEntry, ...] = ()
+    with suppress(CorantoError):
+        entries = parse_feed(BOMBS[kind].encode(), url="https://news.example/feed").entries
+    assert time.process_time() - started < 5
+    assert sum(len(entry.title) + len(entry.content) + len(entry.summary) for entry in entries) <= 3 * _SIZE
+    assert not any("root:" in entry.title or "haha" in entry.title for entry in entries)

@@ -48,6 +48,15 @@ def test_each_member_is_a_capture(kind: str) -> None:
     assert [(f.where, f.code) for f in found if isinstance(f, CorantoError)] == [("pages/big.txt", "too-large")]
 
 
+def test_of_a_book_only_the_chapters_are_pages() -> None:
+    """An EPUB gives its XHTML files; its package, styles and fonts are no errors."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        for name in ("mimetype", "META-INF/container.xml", "one.xhtml", "style.css", "font.otf", "two.html"):
+            book.writestr(name, "x")
+    assert [f.url for f in read(out.getvalue()) if isinstance(f, Capture)] == ["pages/one.xhtml", "pages/two.html"]
+
+
 @given(st.binary(max_size=300), st.sampled_from(["zip", "w:gz"]), st.integers(0, 200))
 def test_damage_is_told(noise: bytes, kind: str, at: int) -> None:
     """Whatever is broken in an archive, reading ends with errors and never with a crash."""

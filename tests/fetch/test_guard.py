@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -246,3 +248,21 @@ def test_a_redirect_inside_is_refused(serve: Serve) -> None:
 
     for to in ("http://127.0.0.1:80/", "http://localhost/", "http://169.254.169.254/latest/", "file:///etc/passwd"):
         assert asyncio.run(run(to)) == "address-refused"
+
+
+OPENS_CONNECTIONS = {
+    "fetch": "through the guard",
+    "models": "to the language model's endpoint, which the owner names",
+    "demo": "serves its own sites",
+}
+NETWORK = re.compile(
+    r"^\s*(?:import|from) (?:aiohttp|urllib\.request|urllib3|requests|httpx2?|http\.client|socket|smtplib|imaplib)",
+    re.MULTILINE,
+)
+
+
+def test_no_other_room_opens_connections() -> None:
+    """What fetches goes through the guard: no other room imports a client."""
+    source = Path(guard.__file__).parents[1]
+    found = {path.relative_to(source).parts[0] for path in source.rglob("*.py") if NETWORK.search(path.read_text())}
+    assert found - OPENS_CONNECTIONS.keys() == set()

@@ -1,8 +1,10 @@
 """Newsletters as pages."""
 
 import io
+import time
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +108,23 @@ def test_a_folder_gives_each_mail() -> None:
     assert str(found[1]).startswith("x.mbox, mail 2")
     assert isinstance(found[2], Capture)
     assert b"<p>From One line" in found[2].body
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"Content-Type: text/html" + b";a*0*=x" * 200_000 + b"\n\nx",
+        b"From: " + b'"(' * 200_000 + b"\n\nx",
+        b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(3000)),
+    ],
+    ids=["parameters", "comments", "parts"],
+)
+def test_a_bomb_takes_no_time(bomb: bytes) -> None:
+    """What the standard library's reader takes quadratic time or endless recursion over ends within a second."""
+    started = time.process_time()
+    (found,) = read_mail(bomb, where="x")
+    assert isinstance(found, Capture | CorantoError)
+    assert time.process_time() - started < 1
 
 
 @settings(deadline=None)

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from coranto.errors import CorantoError
-from coranto.model import ArticleId, Capture, Source, SourceId
+from coranto.model import Article, ArticleId, Capture, Source, SourceId
 from coranto.pipeline.intake import Found, Intake, PageWanted
 from coranto.ports.library import NewArticle
 
@@ -98,6 +98,17 @@ def test_a_page_that_is_none_falls_back_on_its_feed() -> None:
     assert isinstance(found, NewArticle)
     assert found.article.text == "The ferry ran aground."
     assert refusal(empty).code == "no-article"
+
+
+def test_a_headline_that_is_none_gives_way_to_the_feeds() -> None:
+    """A page that shows its own name as a headline is told by its feed; a headline that says the same stays."""
+    body = PAGE.replace(b"<h1>Ferry aground off the island</h1>", b"<h1>The Post</h1>")
+    told = Article(title="Ferry runs aground", url="https://post.example/ferry")
+    intake = Intake(lambda _: None, max_bytes=1_000_000)
+    for html, title in ((body, "Ferry runs aground"), (PAGE, "Ferry aground off the island")):
+        (found,) = intake.open(Capture(url=told.url, body=html, fetched=NOW, entry=told))
+        assert isinstance(found, NewArticle)
+        assert found.article.title == title
 
 
 def test_article_lines_come_back_as_they_were() -> None:

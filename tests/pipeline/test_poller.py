@@ -112,6 +112,15 @@ class Rig:
         return await self.poller.poll_due()
 
 
+async def until(seen: Callable[[], bool]) -> None:
+    """Wait until something is seen, at most five seconds."""
+    for _ in range(250):
+        if seen():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("not seen in time")
+
+
 def with_rig(library: StoredLibrary, site: Site, script: Callable[[Rig], object]) -> None:
     async def run() -> None:
         async with site.up() as base:
@@ -265,7 +274,7 @@ def test_a_stopped_poller_gives_back_what_it_had_in_hand(library: StoredLibrary)
     async def script(rig: Rig) -> None:
         source = rig.add("/hang")
         running = asyncio.create_task(rig.poller.run())
-        await asyncio.sleep(0.3)
+        await until(lambda: bool(site.asked))
         assert library.sources.due(rig.clock.now() + timedelta(minutes=1), 10) == []
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
@@ -283,11 +292,9 @@ def test_many_sources_of_one_host_do_not_fill_the_hand(library: StoredLibrary) -
         for n in range(20):
             rig.add(f"/hang?{n}")
         running = asyncio.create_task(rig.poller.run())
-        await asyncio.sleep(0.3)
-        soon = library.sources.due(rig.clock.now() + timedelta(minutes=1), 100)
+        await until(lambda: len(library.sources.due(rig.clock.now() + timedelta(minutes=1), 100)) == 17)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        assert len(soon) == 17
 
     with_rig(library, site, script)
 
@@ -301,9 +308,9 @@ def test_a_clock_that_jumps_back_does_not_stop_polling(library: StoredLibrary) -
         rig.add("/feed")
         rig.clock.at = NOW + timedelta(days=400)
         running = asyncio.create_task(rig.poller.run())
-        await asyncio.sleep(0.3)
+        await until(lambda: len(rig.handled) == 1)
         rig.clock.at = NOW
-        await asyncio.sleep(0.3)
+        await until(lambda: len(site.asked) == 2)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 

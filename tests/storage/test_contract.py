@@ -16,6 +16,7 @@ from coranto.model import (
     Comment,
     CommentId,
     CommentState,
+    Credit,
     Entity,
     EntityType,
     FamilyId,
@@ -141,6 +142,14 @@ def test_all_articles_can_be_walked(library: StoredLibrary) -> None:
     first = library.articles.walk(None, 2)
     assert [s.id for s in first] == ["a", "b"]
     assert [s.id for s in library.articles.walk(first[-1].id, 2)] == ["c"]
+
+
+def test_who_is_credited_has_a_page_too(library: StoredLibrary) -> None:
+    """The people of the credit line lead to the article, as its authors do."""
+    line = (Credit("Editing by", ("Jane Merriman", "Ada Lind")),)
+    library.articles.take([new("a", authors=("Ada Lind",), credits=line)])
+    assert [(one.key, one.articles) for one in library.names.authors()] == [("ada-lind", 1), ("jane-merriman", 1)]
+    assert [one.id for one in library.articles.query(ArticleQuery(author="Jane Merriman"))] == ["a"]
 
 
 def test_each_article_knows_how_far_it_came(library: StoredLibrary) -> None:

@@ -75,7 +75,7 @@ def test_evidence_from_elsewhere_is_marked(visitor: Browser) -> None:
 def test_who_said_what_and_the_figures_lead_to_the_text(visitor: Browser) -> None:
     """Quotes with speakers, figures with what they count, names with their pages."""
     page = visitor.get("/article/post-1")
-    assert "“We waited long enough,”" in page
+    assert "“We waited long enough”" in page
     assert '<a href="/entity/elsa-lind">Elsa Lind</a>' in page
     assert "412 million" in page
 

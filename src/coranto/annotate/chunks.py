@@ -13,7 +13,7 @@ _LONGEST = 10
 """Words of a name."""
 _SHOUTED = 0.7
 """Share of a line's words in capitals from which case says nothing."""
-_TITLES_END = 4
+_TITLES_END = 6
 """Words of ``Retired Army General`` before a name."""
 
 
@@ -122,12 +122,18 @@ def _untitled(words: Sequence[str], first: int, end: int, names: Gazetteer, know
         _is_title(words[before - 1], known) or words[before - 1].lower() in ("vice", "deputy", "former")
     ):
         before -= 1
-    if before > first and " ".join(words[first:before]) in names.listed:
+    if before > first and (" ".join(words[first:before]) in names.listed or _is_office(words[first:before], names)):
         yield Chunk(first, before)
     elif _keeps_title(words, first, end, names):
         yield from _unlinked(words, first, end, False, names)
         return
     yield from _unlinked(words, last + 1, end, words[last + 1][0].isupper(), names)
+
+
+def _is_office(words: Sequence[str], names: Gazetteer) -> bool:
+    """Tell whether ``Reserve Bank of India`` stands before ``Governor``: a head word, or one before ``of``."""
+    heads = names.heads["organisation"]
+    return words[-1].lower() in heads or ("of" in words and words[words.index("of") - 1].lower() in heads)
 
 
 def _is_title(word: str, known: Lexicon) -> bool:
@@ -136,9 +142,13 @@ def _is_title(word: str, known: Lexicon) -> bool:
 
 def _keeps_title(words: Sequence[str], first: int, end: int, names: Gazetteer) -> bool:
     """Tell whether the title is part of a name: ``General Motors``, ``King Fahd Airport``, ``Chief of Staff``."""
-    name = " ".join(words[first:end])
-    last = words[end - 1].lower()
-    return name in names.listed or last in names.heads["organisation"] or last in names.heads["place"]
+    stop = next((at for at in range(first + 1, end) if words[at] in ("of", "for")), end)
+    last = words[stop - 1].lower()
+    return (
+        " ".join(words[first:end]) in names.listed
+        or last in names.heads["organisation"]
+        or last in names.heads["place"]
+    )
 
 
 def _unlinked(words: Sequence[str], first: int, end: int, title: bool, names: Gazetteer) -> Iterator[Chunk]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coranto.annotate.lexicon import Lexicon
 from coranto.annotate.marks import Run
-from coranto.annotate.phrases import Phrase, is_name, is_time, phrase_after, phrase_before
+from coranto.annotate.phrases import Phrase, is_name, is_time, phrase_after, phrase_before, up_to_name
 from coranto.annotate.speech import OBJECT, Attribution, Offsets, Speech
 
 _LEAST = 3
@@ -25,11 +25,17 @@ def cued(speech: Speech, index: int) -> Iterator[Attribution]:
         if is_cue(speech, at, first):
             tried += 1
             yield from _around(speech, index, at)
-        elif speech.document.words.words[at].lower() in speech.lexicon.sources:
+        elif _is_source(speech, at, first):
             tried += 1
             yield from _according(speech, index, at)
         if tried == _MOST_CUES:
             return
+
+
+def _is_source(speech: Speech, at: int, first: int) -> bool:
+    """Tell whether ``according``, ``selon`` or ``laut`` stands here, not a name that is spelled so."""
+    word = speech.document.words.words[at]
+    return word.lower() in speech.lexicon.sources and (word.islower() or at == first)
 
 
 def is_cue(speech: Speech, at: int, first: int) -> bool:
@@ -42,7 +48,17 @@ def is_cue(speech: Speech, at: int, first: int) -> bool:
     before = words[at - 1].lower() if at > first else ""
     if lower in known.bare and not _may_govern(before, known):
         return False
-    return before not in known.determiners and before not in ("'s", "’s")
+    if before in known.determiners or before in ("'s", "’s"):
+        return False
+    return _is_participle(speech, at) or not _is_passive(speech, at, first)
+
+
+def _is_passive(speech: Speech, at: int, first: int) -> bool:
+    """Tell whether a form of ``be`` stands before a cue, adverbs aside: ``was first proposed``."""
+    words = speech.document.words.words
+    while at > first and words[at - 1].lower() in speech.lexicon.between - speech.lexicon.passive:
+        at -= 1
+    return at > first and words[at - 1].lower() in speech.lexicon.passive
 
 
 def _may_govern(before: str, known: Lexicon) -> bool:
@@ -57,8 +73,8 @@ def _around(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     left = _subject_before(speech, at, first)
     right = phrase_after(words.words, at + 1, speech.next_run(at + 1, end), speech.lexicon)
     cue = (words.starts[at], words.ends[at])
-    run = _run_before(speech, index, cue[0])
-    if run and right and speech.bare_gap(run.end, cue[0]):
+    run = None if _is_participle(speech, at) else _run_before(speech, index, cue[0])
+    if run and right and speech.bare_gap(run.end, words.starts[_with_auxiliary(speech, at, first)]):
         yield _before(speech, index, run, right, cue)
         yield from _continued(speech, right[1], end, right, cue)
     elif run and left and speech.bare_gap(run.end, words.starts[_with_auxiliary(speech, left[0], first)]):
@@ -86,9 +102,13 @@ def _shares_subject(speech: Speech, at: int, first: int) -> bool:
     """Tell whether a cue's subject is that of its sentence: ``X did this, saying``; ``X did this but said``."""
     words = speech.document.words.words
     before = words[at - 1] if at > first else ""
-    if speech.lexicon.language == "en" and words[at].lower().endswith("ing"):
+    if _is_participle(speech, at):
         return not is_name(before)
     return before in speech.lexicon.joins
+
+
+def _is_participle(speech: Speech, at: int) -> bool:
+    return speech.lexicon.language == "en" and speech.document.words.words[at].lower().endswith("ing")
 
 
 def _run_before(speech: Speech, index: int, start: int) -> Run | None:
@@ -144,7 +164,7 @@ def _content_after(speech: Speech, index: int, at: int) -> tuple[int, int, int] 
     end = speech.document.ranges[index][1]
     opening = _past_time(speech, at + 1, end)
     telling = words.words[at].lower() in speech.lexicon.telling
-    clause = not telling and opening < end and _opens_clause(speech, opening)
+    clause = not telling and opening < end and _opens_clause(speech, at, opening)
     for near in range(opening, min(end, at + 2 + OBJECT)):
         word = words.words[near]
         if speech.run_of[near] >= 0 or word.lower() in speech.lexicon.that:
@@ -185,18 +205,25 @@ def _heard_out(speech: Speech, start: int, end: int) -> int:
     return max([end, *(run.end for run in speech.runs_from(start, end))])
 
 
-def _opens_clause(speech: Speech, at: int) -> bool:
+def _opens_clause(speech: Speech, cue: int, at: int) -> bool:
+    """Tell whether a clause opens right after a cue: a name, a determiner, a pronoun; after ``said`` any noun."""
     words = speech.document.words.words
     known = speech.lexicon
-    return at < len(words) and (
-        is_name(words[at]) or words[at].lower() in known.determiners | known.male | known.female | known.plural
-    )
+    lower = words[at].lower()
+    if is_name(words[at]) or lower in known.determiners | known.male | known.female | known.plural:
+        return True
+    shut = known.prepositions | known.breaks | known.between | known.of
+    return words[cue].lower() in known.core and words[at].isalpha() and lower not in shut
 
 
-def _up_to_name(phrase: Phrase, words: list[str]) -> Phrase:
-    """Cut a phrase that runs into the clause after its first name: ``laut Polizei wurden ...``."""
-    first = next((at for at in range(*phrase) if is_name(words[at])), phrase[1] - 1)
-    return phrase[0], next((at for at in range(first, phrase[1]) if not is_name(words[at])), phrase[1])
+def _past_aside(speech: Speech, at: int, end: int) -> int:
+    """Return the word after the comma at ``at``, and after ``a spokesman for the agency,`` where that follows."""
+    words = speech.document.words.words
+    if words[at] != "," or at + 1 == end:
+        return at
+    comma = next((near for near in range(at + 1, min(end - 1, at + OBJECT)) if words[near] == ","), 0)
+    aside = {word.lower() for word in words[at + 1 : comma]}
+    return comma + 1 if aside & speech.lexicon.roles else at + 1
 
 
 def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
@@ -208,11 +235,11 @@ def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     if not speaker:
         return
     if speaker[1] < end and words.words[speaker[1]][0].isalnum():
-        speaker = _up_to_name(speaker, words.words)
+        speaker = up_to_name(words.words, speaker, speech.lexicon)
     cue = (words.starts[at], words.ends[at])
     found = list(_head(speech, index, cue[0], speaker, cue))
     if not found and speaker[1] < end:
-        start = words.starts[speaker[1] + int(words.words[speaker[1]] == "," and speaker[1] + 1 < end)]
+        start = words.starts[_past_aside(speech, speaker[1], end)]
         stop = _heard_out(speech, start, speech.document.sentences[index].end)
         if speech.document.text.count(" ", start, stop) >= _LEAST:
             direct = _holds_run(speech, start, stop)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
@@ -44,7 +45,7 @@ def find_entities(document: Document) -> Found:
     """Return the mentions; ``key`` is the same for all spellings of one entity in the document."""
     lists = gazetteer()
     mentions = find_mentions(document, lists)[:_MOST]
-    canonical = canonical_names(mentions, lists)
+    canonical = canonical_names(mentions, lists) | dict(_acronyms(mentions, document.words.words, lists))
     words = document.words
     entities = []
     names: dict[str, str] = {}
@@ -58,30 +59,38 @@ def find_entities(document: Document) -> Found:
 
 
 def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
-    """Type each chunk by itself, then by the rest of the document; lines in capitals come last."""
+    """Return typed names in order; lines in capitals take theirs from the others."""
     known = lexicon(document.language)
     words = document.words.words
     chunks = list(find_chunks(document, names, known))
-    elections = [(chunk, found) for chunk in chunks if (found := election_chunk(chunk, words, names))]
-    replaced = {chunk for chunk, _ in elections}
-    chunks = [chunk for chunk in chunks if chunk not in replaced]
+    elections = [found for chunk in chunks if (found := election_chunk(chunk, words, names))]
+    chunks = [one for one in chunks if not any(event.first <= one.first < event.end for event in elections)]
     texts = [" ".join(words[chunk.first : chunk.end]) for chunk in chunks]
-    sure = [listed_type(chunk, words, names) for chunk in chunks]
-    sure = table_types(document, chunks, sure, names)
-    votes = _votes(texts, sure)
-    settled = [
-        kind or votes.get(text) or hinted_type(chunk, words, names, known)
-        for chunk, kind, text in zip(chunks, sure, texts, strict=True)
-    ]
-    settled = _spread(chunks, settled, words)
-    settled = [kind or guessed_type(chunk, words, names) for chunk, kind in zip(chunks, settled, strict=True)]
-    votes = _votes(texts, settled)
-    settled = [kind or votes.get(text) for kind, text in zip(settled, texts, strict=True)]
-    mentions = [Mention(chunk, kind, text) for chunk, kind, text in zip(chunks, settled, texts, strict=True) if kind]
-    mentions += [Mention(one, EntityType.EVENT, " ".join(words[one.first : one.end])) for _, one in elections]
+    types = _types(document, chunks, texts, names)
+    mentions = [Mention(chunk, kind, text) for chunk, kind, text in zip(chunks, types, texts, strict=True) if kind]
+    mentions += [Mention(one, EntityType.EVENT, " ".join(words[one.first : one.end])) for one in elections]
     seen = _votes([one.name for one in mentions], [one.type for one in mentions])
     mentions += [Mention(chunk, kind, name) for chunk, kind, name in shouted_names(document, seen, names)]
     return sorted(mentions, key=lambda one: one.chunk.first)
+
+
+def _types(
+    document: Document, chunks: Sequence[Chunk], texts: Sequence[str], names: Gazetteer
+) -> list[EntityType | None]:
+    """Type each chunk by what is sure, by the rest of the document, by its neighbours, by a guess, in that order."""
+    known = lexicon(document.language)
+    words = document.words.words
+    types = table_types(document, chunks, [listed_type(chunk, words, names) for chunk in chunks], names)
+    types = _by_votes(texts, types)
+    types = [kind or hinted_type(chunk, words, names, known) for chunk, kind in zip(chunks, types, strict=True)]
+    types = _spread(chunks, types, words)
+    types = [kind or guessed_type(chunk, words, names, known) for chunk, kind in zip(chunks, types, strict=True)]
+    return _by_votes(texts, types)
+
+
+def _by_votes(texts: Sequence[str], types: Sequence[EntityType | None]) -> list[EntityType | None]:
+    votes = _votes(texts, types)
+    return [kind or votes.get(text) for kind, text in zip(types, texts, strict=True)]
 
 
 def _spread(
@@ -119,6 +128,19 @@ def canonical_names(mentions: Iterable[Mention], names: Gazetteer) -> dict[tuple
             for part in (parts[-1], " ".join(parts[-2:])):
                 full.setdefault(part, mention.name)
     return {(mention.name, mention.type): _canonical(mention, full, names) for mention in mentions}
+
+
+def _acronyms(
+    mentions: Sequence[Mention], words: Sequence[str], names: Gazetteer
+) -> Iterator[tuple[tuple[str, EntityType], str]]:
+    """Yield the full name for ``ADF`` in ``Allied Democratic Forces (ADF)``."""
+    for full, short in pairwise(mentions):
+        bracketed = words[full.chunk.end : short.chunk.first] == ["("] and words[
+            short.chunk.end : short.chunk.end + 1
+        ] == [")"]
+        initials = "".join(word[0] for word in full.name.split() if word[0].isupper())
+        if bracketed and short.name.isupper() and initials.startswith(short.name[0]) and len(initials) > 1:
+            yield (short.name, short.type), _canonical(full, {}, names)
 
 
 def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:

@@ -9,6 +9,8 @@ from coranto.annotate.gazetteer import Gazetteer
 from coranto.annotate.lexicon import Lexicon
 from coranto.model import EntityType
 
+_NOUNS_IN_CAPITALS = "de"
+"""The language whose capitals tell little."""
 _RARE = 2
 """Articles in which a word may stand in lower case and still be a name by itself."""
 _SHORT = 3
@@ -32,6 +34,8 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
         return headed
     if name not in names.people and _before_place(chunk, words, names):
         return EntityType.PLACE
+    if len(parts) == 2 and parts[0] in names.places and _is_team(parts[1], names):
+        return EntityType.ORGANISATION
     if name in names.persons or _personal(parts, names):
         return EntityType.PERSON
     return None
@@ -49,9 +53,15 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
         return None
     before = words[chunk.first - 1].lower() if chunk.first else ""
     after = words[chunk.end].lower() if chunk.end < len(words) else ""
-    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM:
+    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) in _ACRONYM and parts[0].isalpha():
         return EntityType.ORGANISATION
-    if after in known.cues or before in known.cues:
+    if len(parts) == 1 and before == "the" and _is_team(parts[0], names):
+        return EntityType.ORGANISATION
+    if after in known.firms or (before in known.telling and not names.people.get(parts[-1])):
+        return EntityType.ORGANISATION
+    if (after in known.cues or before in known.cues) and (
+        known.language != _NOUNS_IN_CAPITALS or parts[-1] in names.people
+    ):
         return EntityType.PERSON
     if after == "(" and _is_bracketed_country(chunk, words, names):
         return EntityType.PERSON
@@ -60,15 +70,36 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
     return None
 
 
-def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityType | None:
+def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lexicon) -> EntityType | None:
     """Return the likeliest type where nothing speaks for one: two or three words that are no others are a person."""
     parts = words[chunk.first : chunk.end]
+    if known.language == _NOUNS_IN_CAPITALS:
+        return None
+    if len(parts) == 1 and _is_lone_surname(parts[0], names):
+        return EntityType.PERSON
     if not 2 <= len(parts) <= 3 or not all(part[0].isupper() and len(part) > 1 for part in parts):
         return None
-    ordinary = any(
-        names.words.get(part.lower(), 0) > _RARE or part.isupper() or any(c.isdigit() for c in part) for part in parts
-    )
+    ordinary = any(_is_ordinary(part, names) for part in parts)
     return None if ordinary or chunk.opens else EntityType.PERSON
+
+
+def _is_team(word: str, names: Gazetteer) -> bool:
+    """Tell whether a word is a plural as teams and parties have: ``Cubs``, ``Greens``."""
+    return word.endswith("s") and len(word) > _SHORT and word not in names.demonyms and word not in names.people
+
+
+def _is_lone_surname(word: str, names: Gazetteer) -> bool:
+    return "s" in names.people.get(word, "") and not names.common(word)
+
+
+def _is_ordinary(part: str, names: Gazetteer) -> bool:
+    """Tell whether a word is no part of a person's name: written in lower case too, in capitals, with digits."""
+    lower = part.lower()
+    if names.words.get(lower, 0) > _RARE or part.isupper() or part in names.demonyms or not part[-1].isalpha():
+        return True
+    return any(character.isdigit() for character in part) or lower.endswith(
+        ("-based", "-led", "-backed", "-designated")
+    )
 
 
 def _is_bracketed_country(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
@@ -93,11 +124,8 @@ def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
         heads = names.heads[kind.value]
         if parts[-1].lower().rstrip(".") in heads or ("of" in parts and parts[parts.index("of") - 1].lower() in heads):
             return kind
-    return (
-        EntityType.PLACE
-        if parts[0] in ("Mount", "Lake", "Cape", "Fort", "Port", "San", "St.") and len(parts) == 2
-        else None
-    )
+    opened = len(parts) == 2 and parts[0].lower() in names.before_place and not names.given(parts[1])
+    return EntityType.PLACE if opened else None
 
 
 def _personal(parts: list[str], names: Gazetteer) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import Lexicon, lexicon
 from coranto.model import Figure, Quote, Sentence
+from coranto.text.calendar import month_number
 from coranto.text.dates import find_dates
 from coranto.text.numbers import FoundNumber, find_numbers
 
@@ -22,7 +23,11 @@ _BEFORE = 24
 _JOINED = 12
 """Characters between the two ends of a range."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_UNIT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GAP = re.compile(r"\.?[\s-]?(?:d['’]|de\s)?")
 _SIGN = re.compile(r"(?P<sign>US\$|[$€£¥₽₴])\s?\Z")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s\Z")
+_TIME_OR_AGE = re.compile(r"\s?[ap]\.?m\b|\s(?:o['’]clock|Uhr)\b|[\s-](?:year|month|week|day)s?-old", re.IGNORECASE)
 _AFTER_SIGN = re.compile(r"\s?(?P<sign>%|‰|€|£|₽|₴|\$|°C|°F)")
 _YEARS = range(1800, 2101)
 
@@ -72,16 +77,17 @@ def _is_range(text: str, low: FoundNumber, high: FoundNumber, known: Lexicon) ->
     before = text[max(0, low.start - _BEFORE) : low.start].lower()
     if high.start - low.end > _JOINED or high.value <= low.value:
         return False
-    dashed = between in ("-", "–")
-    return dashed or (
-        between in known.ranges
-        and ("between" in before or "from" in before or between not in ("and", "et", "und", "y", "и", "і"))
-    )
+    if between in ("-", "–"):
+        return True
+    opened = any(words in before for words in known.openings)
+    return between in known.ranges and (opened or between not in known.joins)
 
 
 def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, known: Lexicon) -> Figure | None:
     text = sentence.text
     last = high or number
+    if _is_date_or_age(text, number, last):
+        return None
     unit, end = _unit(text, number, last, known)
     of = _counted(text, end, known)
     if not unit and (not of or _is_year(number, text) or (number.worded and number.value < 2)):
@@ -89,13 +95,22 @@ def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, k
     least, most = _bound(text, number, known)
     value = None if high or least or most else number.value
     return Figure(
-        start=sentence.start + number.start,
+        start=sentence.start + (sign.start() if (sign := _sign_before(text, number)) else number.start),
         end=sentence.start + max(last.end, end),
         of=of,
         unit=unit,
         value=value,
-        low=number.value if high or least else None,
+        low=_low(number, high) if high or least else None,
         high=high.value if high else number.value if most else None,
+    )
+
+
+def _low(number: FoundNumber, high: FoundNumber | None) -> float:
+    """Return the lower end; ``3 to 5 million`` begins at three million."""
+    return (
+        number.value * high.scale
+        if high and number.scale == 1 and number.value < high.value / high.scale
+        else number.value
     )
 
 
@@ -103,18 +118,33 @@ def _is_year(number: FoundNumber, text: str) -> bool:
     return not number.worded and number.value in _YEARS and text[number.start : number.end].isdigit()
 
 
+def _is_date_or_age(text: str, number: FoundNumber, last: FoundNumber) -> bool:
+    """Tell whether a number is a day beside a month, a time of day, or the age in ``ten-year-old``."""
+    before = _LAST_WORD.search(text, max(0, number.start - _BEFORE), number.start)
+    after = _WORD.match(text, last.end + 1)
+    if not number.worded and ((before and month_number(before[1])) or (after and month_number(after.group()))):
+        return True
+    return bool(_TIME_OR_AGE.match(text, last.end))
+
+
+def _sign_before(text: str, number: FoundNumber) -> re.Match[str] | None:
+    return _SIGN.search(text, max(0, number.start - 4), number.start)
+
+
 def _unit(text: str, number: FoundNumber, last: FoundNumber, known: Lexicon) -> tuple[str, int]:
     """Return the unit and where it ends: a sign before or after, or a word after."""
-    sign = _SIGN.search(text, max(0, number.start - 4), number.start)
+    sign = _sign_before(text, number)
     if sign:
         return known.units.get(sign["sign"][-1], ""), last.end
     after = _AFTER_SIGN.match(text, last.end)
     if after:
         return known.units.get(after["sign"], ""), after.end()
-    words = list(_WORD.finditer(text, last.end, last.end + 40))[:2]
+    words = list(_UNIT_WORD.finditer(text, last.end, last.end + 40))[:3]
+    if len(words) > 1 and words[0].group().lower() in known.of:
+        words = words[1:]
     for count in (2, 1):
         name = " ".join(word.group().lower() for word in words[:count])
-        if len(words) >= count and name in known.units and not text[last.end : words[0].start()].strip(" \u00a0-"):
+        if len(words) >= count and name in known.units and _GAP.fullmatch(text, last.end, words[0].start()):
             return known.units[name], words[count - 1].end()
     return "", last.end
 
@@ -140,9 +170,11 @@ def _counted(text: str, end: int, known: Lexicon) -> str:
 
 def _bound(text: str, number: FoundNumber, known: Lexicon) -> tuple[bool, bool]:
     before = text[max(0, number.start - _BEFORE) : number.start].lower().rstrip(" $€£")
-    least = any(before.endswith(words) and _starts_word(before, words) for words in known.least)
-    most = any(before.endswith(words) and _starts_word(before, words) for words in known.most)
-    return least and not most, most
+    least, most = (
+        max((len(words) for words in bounds if before.endswith(words) and _starts_word(before, words)), default=0)
+        for bounds in (known.least, known.most)
+    )
+    return least > most, most > least
 
 
 def _starts_word(before: str, words: str) -> bool:

@@ -35,10 +35,12 @@ class Gazetteer:
     heads: dict[str, frozenset[str]]
     connectors: frozenset[str]
     after_place: frozenset[str]
+    before_place: frozenset[str]
     not_names: frozenset[str]
     countries: frozenset[str]
     regions: frozenset[str]
     elections: frozenset[str]
+    votes: frozenset[str]
     listed: frozenset[str]
     words: dict[str, int]
     articles: int
@@ -70,6 +72,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         listed=frozenset((*places, *organisations, *persons)),
         countries=countries,
+        votes=frozenset(heads["votes"].split()),
         elections=frozenset(heads["elections"].split()),
         regions=countries | frozenset(heads["regions"].split("|")),
         people=dict(_pairs("people.txt.gz")),
@@ -79,6 +82,7 @@ def gazetteer() -> Gazetteer:
         demonyms=frozenset(_read("demonyms.txt").split()),
         heads={kind: frozenset(heads[kind].split()) for kind in ("organisation", "place", "event")},
         connectors=frozenset(heads["connectors"].split()),
+        before_place=frozenset(heads["before_place"].split()),
         after_place=frozenset(heads["after_place"].split()),
         not_names=frozenset(heads["not_names"].split()),
         articles=words.pop("*"),

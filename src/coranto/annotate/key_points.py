@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coranto.annotate.document import Document
-from coranto.annotate.lexicon import lexicon
+from coranto.annotate.lexicon import Lexicon, lexicon
 from coranto.model import ArticleId, Span, Statement
 
 _LEAST_WORDS = 6
@@ -30,11 +30,13 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 def find_key_points(document: Document, article: ArticleId, revision: int) -> list[Statement]:
     """Return up to five sentences of the text in their order, each with its span; a short text gives fewer."""
-    stopwords = lexicon(document.language).stopwords
+    known = lexicon(document.language)
+    stopwords = known.stopwords
     bags = [_bag(one.text, stopwords) for one in document.sentences[:_READ]]
     weights = _weights(bags, _bag(document.title, stopwords))
     wanted = max(3, min(5, len(document.sentences) // 6))
-    chosen = _choose(document, bags, weights, wanted)
+    scores = {index: _score(document, index, bag, weights, known) for index, bag in enumerate(bags)}
+    chosen = _choose(scores, bags, weights, wanted)
     return [
         Statement(sentence.text, (Span(article, revision, sentence.start, sentence.end),))
         for sentence in (document.sentences[index] for index in sorted(chosen))
@@ -51,8 +53,9 @@ def _weights(bags: Sequence[frozenset[str]], title: frozenset[str]) -> dict[str,
     return {word: (1 + math.log(count)) * (_TITLE if word in title else 1.0) for word, count in counts.items()}
 
 
-def _choose(document: Document, bags: Sequence[frozenset[str]], weights: dict[str, float], wanted: int) -> list[int]:
-    scores = {index: _score(document, index, bag, weights) for index, bag in enumerate(bags)}
+def _choose(
+    scores: dict[int, float], bags: Sequence[frozenset[str]], weights: dict[str, float], wanted: int
+) -> list[int]:
     said: set[str] = set()
     chosen: list[int] = []
     while len(chosen) < wanted:
@@ -67,8 +70,10 @@ def _choose(document: Document, bags: Sequence[frozenset[str]], weights: dict[st
     return chosen
 
 
-def _score(document: Document, index: int, bag: frozenset[str], weights: dict[str, float]) -> float:
+def _score(document: Document, index: int, bag: frozenset[str], weights: dict[str, float], known: Lexicon) -> float:
     text = document.sentences[index].text
+    if any(words in text.lower() for words in known.furniture):
+        return 0.0
     if not _LEAST_WORDS <= text.count(" ") + 1 <= _MOST_WORDS or text[-1] not in '.!?…”"»“。！？':
         return 0.0
     share = sum(weights[word] for word in bag) / math.sqrt(len(bag) + 4)

@@ -37,11 +37,17 @@ class Lexicon:
     least: tuple[str, ...]
     most: tuple[str, ...]
     ranges: tuple[str, ...]
+    openings: tuple[str, ...]
+    verbal: tuple[str, ...]
+    furniture: tuple[str, ...]
     units: dict[str, str]
     of: frozenset[str]
     countable: frozenset[str]
     bare: frozenset[str]
     joins: frozenset[str]
+    passive: frozenset[str]
+    core: frozenset[str]
+    firms: frozenset[str]
 
 
 @cache
@@ -56,6 +62,9 @@ def lexicon(language: str) -> Lexicon:
         least=tuple(data["least"]),
         most=tuple(data["most"]),
         ranges=tuple(data["ranges"]),
+        openings=tuple(data["openings"]),
+        verbal=tuple(data["verbal"]),
+        furniture=tuple(data["furniture"]),
         units=data["units"],
         **{name: frozenset(data[name].split()) for name in _SETS},
     )
@@ -80,6 +89,9 @@ _SETS = (
     "countable",
     "bare",
     "joins",
+    "passive",
+    "core",
+    "firms",
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _BEFORE_OPENING = "([{—–-/‘“"
+_ASIDE = re.compile(r"(?<=[,!?…])\s—\s[^—«»\n]{3,80}?[.,]\s—\s")
 _TITLE = 8
 """Words of a title."""
 _MOST_RUNS = 5000
@@ -51,6 +52,16 @@ def is_title(text: str) -> bool:
         and (len(words) > 1 or text[-2:-1].isalnum())
         and text[-2:-1] not in "!?.…"
     )
+
+
+def split_at_asides(text: str, run: Run, cues: frozenset[str]) -> Iterator[Run]:
+    """Yield the parts of a run between ``, — сказала она. —``, which Russian and Ukrainian set inside the marks."""
+    start = run.start
+    for aside in _ASIDE.finditer(text, run.start, run.end):
+        if cues & set(aside.group().lower().split()):
+            yield Run(start, aside.start())
+            start = aside.end()
+    yield Run(start, run.end, run.closed)
 
 
 def _line_runs(text: str, start: int, end: int, every: re.Pattern[str], closers: dict[str, str]) -> Iterator[Run]:

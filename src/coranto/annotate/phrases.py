@@ -42,6 +42,16 @@ def phrase_after(words: Sequence[str], first: int, ceiling: int, lexicon: Lexico
     return (first, end) if end > first and _can_speak(words, first, end, lexicon) else None
 
 
+def up_to_name(words: Sequence[str], phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """Cut a phrase that runs on into its clause after the first name: ``Taiwan has already set off``."""
+    opening = lexicon.determiners | lexicon.stopwords
+    first = next((at for at in range(*phrase) if is_name(words[at]) and words[at].lower() not in opening), phrase[1])
+    for at in range(first, phrase[1]):
+        if not is_name(words[at]) and words[at].lower() not in lexicon.of and words[at][0].isalpha():
+            return phrase[0], at
+    return phrase
+
+
 def is_name(word: str) -> bool:
     """Tell whether a word is written as a name."""
     return word[:1].isupper()
@@ -140,4 +150,12 @@ def _word(word: str) -> bool:
 
 
 def _can_speak(words: Sequence[str], first: int, end: int, lexicon: Lexicon) -> bool:
-    return any(words[at][0].isalpha() for at in range(first, end)) and words[first].lower() not in lexicon.that
+    if words[first].lower() in lexicon.that or not any(words[at][0].isalpha() for at in range(first, end)):
+        return False
+    return end - first > 1 or is_name(words[first]) or _is_lone_subject(words[first], lexicon)
+
+
+def _is_lone_subject(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a single word in lower case can be who speaks: a pronoun, ``police``, ``officials``; no verb."""
+    pronouns = lexicon.male | lexicon.female | lexicon.plural
+    return word in pronouns or not (word in lexicon.stopwords | lexicon.determiners or word.endswith("ing"))

@@ -14,6 +14,10 @@ from coranto.model import Entity, EntityType, Quote, Sentence
 
 _BACK = 5
 """Sentences that a pronoun looks back."""
+_PHRASE = 6
+"""Words of a speaker that is shown as the text has it."""
+_NAMED_WITHIN = 4
+"""Characters after a phrase in which the name that explains it starts."""
 _ASIDE = 60
 """Characters on either side of a name in which its role is looked for."""
 _SPEAKING = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
@@ -61,7 +65,7 @@ def _name(cast: _Cast, speaker: Sentence, last: Quote | None) -> str:
     pronoun = next((gender for gender, words in _genders(cast.lexicon) if lower in words), "")
     if pronoun:
         return _by_pronoun(cast, speaker, pronoun, last)
-    person = next((one for one in inside if one.type is EntityType.PERSON), None)
+    person = _head(cast, inside, speaker) or _in_apposition(cast, speaker)
     if person:
         return cast.names[person.key]
     role = next((word for word in reversed(lower.split()) if word in cast.lexicon.roles), "")
@@ -70,11 +74,29 @@ def _name(cast: _Cast, speaker: Sentence, last: Quote | None) -> str:
     )
 
 
+def _head(cast: _Cast, inside: Sequence[Entity], speaker: Sentence) -> Entity | None:
+    """Return the person that a phrase is about: the last one that no ``for`` or ``of`` makes someone else's."""
+    text = cast.document.text
+    people = [one for one in inside if one.type is EntityType.PERSON]
+    owned = [text[speaker.start : one.start].lower().split()[-1:] for one in people]
+    return next(
+        (one for one, before in reversed([*zip(people, owned, strict=True)]) if not cast.lexicon.of & {*before}), None
+    )
+
+
+def _in_apposition(cast: _Cast, speaker: Sentence) -> Entity | None:
+    """Return the person named after a comma: ``another executive, Alex Kekesi, said``."""
+    near = cast.within(speaker.end, speaker.end + _NAMED_WITHIN)
+    person = near[0] if near and near[0].type is EntityType.PERSON else None
+    return person if person and cast.document.text[speaker.end : person.start].strip() == "," else None
+
+
 def _first(cast: _Cast, inside: Sequence[Entity], speaker: Sentence) -> str:
     """Return an organisation's name where it is the whole speaker, else the phrase as it stands."""
     one = inside[0]
     bare = _bare(speaker.text, cast.lexicon)
-    return cast.names[one.key] if len(one.text) >= len(bare) - 1 else bare
+    whole = len(one.text) >= len(bare) - 1 or bare.count(" ") >= _PHRASE
+    return cast.names[one.key] if whole else bare
 
 
 def _genders(known: Lexicon) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -85,7 +107,7 @@ def _bare(text: str, known: Lexicon) -> str:
     words = text.split()
     while words and words[0].lower() in known.determiners:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words) if len(words) <= _PHRASE else ""
 
 
 def _by_pronoun(cast: _Cast, speaker: Sentence, gender: str, last: Quote | None) -> str:

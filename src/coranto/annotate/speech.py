@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import Lexicon, lexicon
-from coranto.annotate.marks import Run, is_title, quoted_runs
-from coranto.annotate.phrases import Phrase, phrase_after
+from coranto.annotate.marks import Run, is_title, quoted_runs, split_at_asides
+from coranto.annotate.phrases import Phrase, phrase_after, up_to_name
 
 OBJECT = 12
 """Words between a cue and ``that`` or the quotation: ``told reporters in Miami on Monday``."""
@@ -80,13 +80,18 @@ class Speech:
         if opening and "," in words[first : min(end, first + OBJECT)]:
             first = words.index(",", first) + 1
         phrase = phrase_after(words, first, end, self.lexicon)
-        return (phrase[0], min(phrase[1], phrase[0] + _SUBJECT)) if phrase else None
+        if not phrase:
+            return None
+        first, end = up_to_name(words, phrase, self.lexicon)
+        return first, min(end, first + _SUBJECT)
 
 
 def read_speech(document: Document) -> Speech:
     """Find a document's quoted runs; names of works in quotation marks are none."""
     known = lexicon(document.language)
-    runs = [run for run in quoted_runs(document.text, known.marks) if not is_title(document.text[run.start : run.end])]
+    text = document.text
+    runs = [part for run in quoted_runs(text, known.marks) for part in split_at_asides(text, run, known.cues)]
+    runs = [run for run in runs if not is_title(text[run.start : run.end])]
     return Speech(document, known, runs, _run_of(document, runs), [run.start for run in runs])
 
 

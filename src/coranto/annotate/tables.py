@@ -9,7 +9,7 @@ from coranto.annotate.document import Document
 from coranto.annotate.gazetteer import Gazetteer
 from coranto.model import EntityType
 
-_VERSUS = ("v", "vs", "vs.", "AT")
+_VERSUS = ("v", "vs")
 _NUMBERS = 3
 """Numbers after a name that make a row of a table of standings."""
 
@@ -33,7 +33,8 @@ def table_types(
         against = [index for index in members if _is_against(words, chunks[index], first, end)]
         for index in (scored if rows else []) + against:
             name = " ".join(words[chunks[index].first : chunks[index].end])
-            if settled[index] in (None, EntityType.PLACE, EntityType.PERSON) and name not in names.countries:
+            named = settled[index] is EntityType.PERSON and " " in name
+            if settled[index] is not EntityType.EVENT and not named and name not in names.countries:
                 settled[index] = EntityType.ORGANISATION
     return settled
 
@@ -54,4 +55,4 @@ def _is_row(words: Sequence[str], chunk: Chunk, first: int, end: int) -> bool:
 def _is_against(words: Sequence[str], chunk: Chunk, first: int, end: int) -> bool:
     before = words[chunk.first - 1] if chunk.first > first else ""
     after = words[chunk.end] if chunk.end < end else ""
-    return "v" in (before, after)
+    return before in _VERSUS or after in _VERSUS

@@ -17,7 +17,7 @@ _EMBEDDED = 2
 """Words of a run inside a sentence that is more than a word held at a distance."""
 _NEAR = 6
 """Words before a run inside a sentence that belong to what is said."""
-_FULL_STOPS = ".!?…"
+_FULL_STOPS = (".", "!", "?", "…")
 _BEFORE_SPEECH = ("", ".", "!", "?", "…", ":", "”", '"', "»", "—")
 
 
@@ -48,7 +48,8 @@ def _is_speech(speech: Speech, run: Run) -> bool:
     if text.count(" ", run.start, run.end) + 1 >= _LONG:
         return True
     before = text[max(0, run.start - 3) : run.start].rstrip()[-1:]
-    return text[run.end - 2 : run.end - 1] in _FULL_STOPS and before in _BEFORE_SPEECH
+    stopped = text[run.end - 2 : run.end - 1] in _FULL_STOPS or text[run.end : run.end + 1] in _FULL_STOPS
+    return stopped and before in _BEFORE_SPEECH
 
 
 def _introduced(speech: Speech, run: Run) -> Attribution | None:
@@ -79,7 +80,10 @@ def _embedded(speech: Speech, run: Run) -> Attribution | None:
     subject = speech.subject(first, at) if first < at else None
     if not subject:
         return None
-    start = min(run.start, words.starts[max(subject[1] + 1, at - _NEAR)])
+    near = max(subject[1] + 1, at - _NEAR)
+    while near < at and not words.words[near][0].isalnum():
+        near += 1
+    start = min(run.start, words.starts[near])
     return Attribution(start, run.end, speech.offsets(subject), None)
 
 

@@ -39,7 +39,7 @@ def open_coranto(settings: Settings) -> Iterator[Coranto]:
         ModelFileRefused: an installed encoder is not the pinned one.
     """
     derived = derived_folder(settings.library)
-    embedder = _embedder()
+    embedder = _embedder() if settings.encoder else None
     coranto = Coranto(
         settings=settings,
         library=open_library(settings.library),

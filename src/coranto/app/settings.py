@@ -37,6 +37,7 @@ class Settings:
     max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
     timeout: float = setting(30.0, "seconds until a fetch is given up")
     delay: float = setting(1.0, "seconds between two requests to one host")
+    encoder: bool = setting(True, "use the sentence encoder where its extra is installed: stories across languages")
 
 
 _LISTS = {f.name for f in fields(Settings) if isinstance(f.default, tuple)}

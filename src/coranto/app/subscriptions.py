@@ -25,14 +25,14 @@ class Subscriptions:
         self._clock = clock
 
     def add(self, url: str, *, folder: str = "", title: str = "") -> Source:
-        """Subscribe to a feed, or to a page whose feed the poller looks for.
+        """Subscribe to a feed.
 
         Raises:
             InputError: no http(s) address.
             Conflict: it is there already.
         """
         if not is_web_url(url) or len(url) > _LONGEST_URL:
-            raise InputError("that is no web address", hint="it begins with https:// or http://")
+            raise InputError("that is no web address, or a very long one")
         source = Source(
             id=source_id(url),
             url=clean_url(url),

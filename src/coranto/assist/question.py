@@ -15,6 +15,13 @@ MOST_TERMS = 60
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SHORT = 2
+_FOLLOW_UP = 4
+"""Words up to which a question is taken as a follow-up."""
+_BACK = re.compile(
+    r"^(?:and|but|und|aber|et|mais|y|pero)\b"
+    r"|\b(?:he|him|his|she|her|they|them|their|it|its|that|this one|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|él|ella)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\b(?:not|n't|never|except|excluding|left? out|incorrect|false)\b", re.IGNORECASE)
 _SPANS = (
     (re.compile(r"\btoday\b|\bheute\b|\baujourd", re.IGNORECASE), timedelta(days=1)),
@@ -58,15 +65,21 @@ class Question:
     asked: Asked
     negated: bool
     since: datetime | None
+    borrowed: str = ""
 
     @property
     def terms(self) -> tuple[str, ...]:
         """The distinct terms of the question, analysed as the texts are."""
-        return tuple(dict.fromkeys(terms_of(self.text, self.family)))
+        return tuple(dict.fromkeys(terms_of(f"{self.text} {self.borrowed}", self.family)))
 
 
-def read_question(text: str, *, now: datetime, choices: tuple[str, ...] = ()) -> Question:
-    """Read a question that is asked at ``now``."""
+def read_question(
+    text: str, *, now: datetime, choices: tuple[str, ...] = (), context: tuple[str, ...] = ()
+) -> Question:
+    """Read a question that is asked at ``now``; ``context`` are the questions before it, oldest first.
+
+    A question that is short or points back (``And when did he say that?``) borrows the words of the one before.
+    """
     asked = next((kind for pattern, kind in _KINDS if pattern.search(text)), Asked.ANYTHING)
     span = next((span for pattern, span in _SPANS if pattern.search(text)), None)
     return Question(
@@ -76,11 +89,16 @@ def read_question(text: str, *, now: datetime, choices: tuple[str, ...] = ()) ->
         asked=asked,
         negated=_NEGATED.search(text) is not None,
         since=now - span if span else None,
+        borrowed=context[-1] if context and _points_back(text) else "",
     )
+
+
+def _points_back(text: str) -> bool:
+    return len(_WORD.findall(text)) <= _FOLLOW_UP or _BACK.search(text) is not None
 
 
 def search_text(question: Question) -> str:
     """Return the question in the search language: any of its words, and of its choices'."""
-    words = _WORD.findall(" ".join((question.text, *question.choices)))
+    words = _WORD.findall(" ".join((question.text, question.borrowed, *question.choices)))
     chosen = [word for word in dict.fromkeys(words) if len(word) > _SHORT or word.isdigit() or word.isupper()]
     return " OR ".join(f'"{word}"' for word in chosen[:MOST_TERMS])

@@ -5,15 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Any
 
+from coranto.bench._edits import EDITS, Edit
 from coranto.copies.index import CopyIndex
 from coranto.model import Arrival, ArticleId
 
 _BATCH = 64
+_LEAST_WORDS = 150
+_ORIGINALS = 400
+_SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
@@ -33,6 +40,39 @@ def run(data: Path) -> None:
     for title, pairs in (("missed", true - found), ("wrong", found - true)):
         for pair in sorted(pairs)[:5]:
             print(f"  {title}: {' = '.join(pair)}")
+    _print_edits([arrival for arrival in arrivals if len(arrival.text.split()) >= _LEAST_WORDS])
+
+
+def _print_edits(originals: Sequence[Arrival]) -> None:
+    """Print recall by kind and share of edits, and how many copies fell to a foreign family."""
+    print("copies/edits  recall by share of the text that was edited (seed 5)")
+    print("  kind    " + "".join(f"{share:7.0%}" for share in _SHARES))
+    strangers = total = 0
+    for name, edit in EDITS.items():
+        row = []
+        for share in _SHARES:
+            found, foreign, made = _recall(originals[:_ORIGINALS], originals[_ORIGINALS:], edit, share)
+            row.append(found / made)
+            strangers, total = strangers + foreign, total + made
+        print(f"  {name:8}" + "".join(f"{recall:7.3f}" for recall in row))
+    print(f"  fell to a foreign family: {strangers} of {total}")
+
+
+def _recall(originals: Sequence[Arrival], others: Sequence[Arrival], edit: Edit, share: float) -> tuple[int, int, int]:
+    """Return how many edited copies joined their original's family, how many a foreign one, and how many there are."""
+    random = Random(5)
+    index = CopyIndex()
+    home: dict[str, str] = {placed.article: placed.family for placed in index.add(originals)}
+    copies = [
+        replace(
+            one, id=ArticleId("copy " + one.id), title="", publisher="", text=edit(one.text, other.text, share, random)
+        )
+        for one, other in zip(originals, others, strict=False)
+    ]
+    placed: dict[str, str] = {placement.article: placement.family for placement in index.add(copies)}
+    at_home = sum(placed[ArticleId("copy " + one.id)] == home[one.id] for one in originals)
+    alone = sum(placed[copy.id] == copy.id for copy in copies)
+    return at_home, len(copies) - at_home - alone, len(copies)
 
 
 def read_arrivals(data: Path) -> list[Arrival]:

@@ -35,7 +35,7 @@ _SHORT_SHARE = 0.9
 """Share of the *longer* text that a short text must have in common with it."""
 _FURNITURE = 200
 """Shingles up to which a text that speaks of neither headline is a page's furniture (sign-in forms, appeals);
-only identical ones are the same text."""
+only nearly identical ones are the same text."""
 _IDENTICAL = 0.9
 _TOLD = 0.3
 """Share of a headline's longer words that its text must have to speak of it."""
@@ -244,7 +244,7 @@ class CopyIndex:
             return near and match.of_longer >= _SHORT_SHARE
         furniture = mine["headline"] != theirs["headline"] and not mine["told"] and not theirs["told"]
         if furniture and smaller < _FURNITURE:
-            return match.of_longer >= _IDENTICAL
+            return match.share >= _IDENTICAL
         return match.share >= SHARE
 
     def _join(self, row: int, matches: Sequence[_Match]) -> set[ArticleId]:

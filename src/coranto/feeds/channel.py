@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from coranto.feeds import values
 from coranto.feeds.constructs import base_of, language_of
@@ -17,7 +18,7 @@ from coranto.feeds.entry import (
     read_entry,
     read_links,
 )
-from coranto.feeds.tags import Children, Scope, attribute, children, namespace_of, short_name
+from coranto.feeds.tags import MAX_ENTRIES, Children, Scope, attribute, children, named, namespace_of, short_name
 from coranto.model import Feed
 from coranto.text.urls import is_web_url
 
@@ -33,6 +34,7 @@ _DESCRIPTIONS = (
     "itunes:summary",
     "itunes:subtitle",
 )
+_IMAGES = ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "itunes:link", "icon")
 _UPDATED = (
     "lastbuilddate",
     "updated",
@@ -91,7 +93,7 @@ def read_feed(root: Element, text: str, *, url: str) -> Feed:
         ttl=_ttl(parts),
         skip_hours=_skip_hours(parts),
         adult=_is_adult(parts),
-        entries=tuple([read_entry(element, inner) for element in find_entries(root, home)]),
+        entries=tuple([read_entry(element, inner) for element in islice(find_entries(root, home), MAX_ENTRIES)]),
     )
 
 
@@ -140,21 +142,20 @@ def _site(holder: Element, parts: Children, scope: Scope) -> str:
 
 
 def _language(holder: Element, parts: Children, scope: Scope) -> str:
-    named = [values.one_line(e.text or "") for name in ("language", "dc:language") for e in parts.get(name, ())]
+    said = [values.one_line(e.text or "") for e in named(parts, ("language", "dc:language"))]
     if scope.marked:
-        named += [language_of(part) for part in (holder, *holder.iterancestors())]
-        named += [language_of(e) for name in ("title", *_DESCRIPTIONS) for e in parts.get(name, ())]
-    return next((name for name in named if name), "")
+        said += [language_of(part) for part in (holder, *holder.iterancestors())]
+        said += [language_of(e) for e in named(parts, ("title", *_DESCRIPTIONS))]
+    return next((name for name in said if name), "")
 
 
 def _image(parts: Children, scope: Scope) -> str:
-    for name in ("image", "logo", "itunes:image", "googleplay:image", "media:thumbnail", "itunes:link", "icon"):
-        for element in parts.get(name, ()):
-            inner = children(element, scope.home).get("url", ())
-            written = inner[0].text if inner else attribute(element, "href", "url") or element.text
-            address = values.absolute(base_of(element, scope), written or "")
-            if address:
-                return address
+    for element in named(parts, _IMAGES):
+        inner = children(element, scope.home).get("url", ())
+        written = inner[0].text if inner else attribute(element, "href", "url") or element.text
+        address = values.absolute(base_of(element, scope), written or "")
+        if address:
+            return address
     return ""
 
 
@@ -179,11 +180,9 @@ def _skip_hours(parts: Children) -> tuple[int, ...]:
 
 def _is_adult(parts: Children) -> bool:
     """Whether the feed calls itself adult: Media RSS, podcast tags, or the RTA label (``shared/conventions.md``)."""
-    said = [
-        (values.one_line(element.text or "").lower(), words)
-        for name, words in _ADULT_WORDS.items()
-        for element in parts.get(name, ())
-    ]
-    if any(text in words or _ADULT_LABEL in text for text, words in said):
-        return True
+    for name in _ADULT_WORDS.keys() & parts.keys():
+        for element in parts[name]:
+            said = values.one_line(element.text or "").lower()
+            if said in _ADULT_WORDS[name] or _ADULT_LABEL in said:
+                return True
     return any(name in parts for name in CATEGORIES) and any(name.lower() in _ADULT_TAGS for name in categories(parts))

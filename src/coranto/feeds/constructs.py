@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +18,8 @@ from coranto.feeds.tags import XML, Scope
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]{2,8});")
 _HTML_NAME = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _DECLARED = re.compile(r' xmlns(?::\w{1,40})?="[^"<>]{0,500}"')
+_MOST_BASES = 16
+"""Nested ``xml:base`` that are followed: a real feed has two."""
 
 
 class Text(NamedTuple):
@@ -27,7 +31,7 @@ class Text(NamedTuple):
     @property
     def line(self) -> str:
         """One line without markup."""
-        return values.plain_text(self.value) if self.markup else values.one_line(self.value)
+        return values.plain_text(self.value) if self.markup else values.one_line(values.unescaped(self.value))
 
     @property
     def html(self) -> str:
@@ -90,7 +94,7 @@ def _inline(element: Element) -> str:
         and not (element[0].tail or "").strip()
     ):
         holder = element[0]
-    parts = [values.as_markup(holder.text or "")]
+    parts = [html.escape(holder.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in holder]
     return _DECLARED.sub("", "".join(parts))
 
@@ -99,9 +103,10 @@ def base_of(element: Element, scope: Scope) -> str:
     """Return the address that relative references in an element start from (XML Base)."""
     if not scope.based:
         return scope.base
-    inner = [value for part in (element, *element.iterancestors()) if (value := part.get(XML + "base"))]
+    around = takewhile(lambda part: part is not scope.top, chain((element,), element.iterancestors()))
+    inner = [value for part in around if (value := part.get(XML + "base"))]
     base = scope.base
-    for reference in reversed(inner):
+    for reference in reversed(inner[:_MOST_BASES]):
         base = values.rebase(base, reference)
     return base
 

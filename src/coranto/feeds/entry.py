@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from coranto.feeds import values
 from coranto.feeds.constructs import NO_TEXT, Text, base_of, language_of, read_text
 from coranto.feeds.document import Element
-from coranto.feeds.tags import Children, Scope, attribute, children
+from coranto.feeds.tags import Children, Scope, attribute, children, named
 from coranto.model import Enclosure, FeedEntry
 
 _TITLES = ("title", "dc:title", "itunes:title", "media:title")
@@ -58,6 +59,8 @@ class Link(NamedTuple):
 
 def read_entry(element: Element, scope: Scope) -> FeedEntry:
     """Return the entry that an element holds."""
+    if scope.based:
+        scope = replace(scope, base=base_of(element, scope), top=element)
     parts = children(element, scope.home)
     _spread_groups(parts, scope)
     links = read_links(parts, scope)
@@ -84,18 +87,17 @@ def read_entry(element: Element, scope: Scope) -> FeedEntry:
 
 def first_text(parts: Children, names: tuple[str, ...], scope: Scope) -> Text:
     """Return the first of these elements that has any text."""
-    for name in names:
-        for element in parts.get(name, ()):
-            text = read_text(element, scope)
-            if text.value:
-                return text
+    for element in named(parts, names):
+        text = read_text(element, scope)
+        if text.value:
+            return text
     return NO_TEXT
 
 
 def first_time(parts: Children, names: tuple[str, ...]) -> datetime | None:
     """Return the date under the first of these names that has one; said twice, the last one counts."""
     for name in names:
-        for element in reversed(parts.get(name, [])):
+        for element in reversed(parts[name]) if name in parts else ():
             found = values.read_time(element.text or "")
             if found:
                 return found
@@ -104,7 +106,7 @@ def first_time(parts: Children, names: tuple[str, ...]) -> datetime | None:
 
 def people(parts: Children, names: tuple[str, ...], scope: Scope) -> tuple[str, ...]:
     """Return the people of these elements by name, or by address where that is all there is."""
-    return values.unique([_person(element, scope) for name in names for element in parts.get(name, ())])
+    return values.unique([_person(element, scope) for element in named(parts, names)])
 
 
 def _person(element: Element, scope: Scope) -> str:
@@ -118,17 +120,15 @@ def _person(element: Element, scope: Scope) -> str:
 def categories(parts: Children) -> tuple[str, ...]:
     """Return terms and, where it differs, the label made for people."""
     found: list[str] = []
-    for name in CATEGORIES:
-        for element in parts.get(name, ()):
-            found += [
-                attribute(element, "label"),
-                attribute(element, "term", "text", "value"),
-                values.plain_text("".join(element.itertext())),
-            ]
-            found += [attribute(inner, "text") for inner in element]
-    for name in _KEYWORD_LISTS:
-        for element in parts.get(name, ()):
-            found += [word.strip() for word in (element.text or "").split(",")]
+    for element in named(parts, CATEGORIES):
+        found += [
+            attribute(element, "label"),
+            attribute(element, "term", "text", "value"),
+            values.plain_text("".join(element.itertext())),
+        ]
+        found += [attribute(inner, "text") for inner in element]
+    for element in named(parts, _KEYWORD_LISTS):
+        found += [word.strip() for word in (element.text or "").split(",")]
     return values.unique([values.one_line(name) for name in found])[:_MOST_CATEGORIES]
 
 
@@ -155,12 +155,11 @@ def best_link(links: list[Link], scope: Scope) -> str:
 
 
 def _identity(element: Element, parts: Children, scope: Scope) -> str:
-    for name in _IDS:
-        for found in parts.get(name, ()):
-            text = values.one_line("".join(found.itertext()))
-            if text:
-                relative = scope.based or text.startswith(("/", "./", "../"))
-                return values.absolute(base_of(found, scope), text) if relative and name == "id" else text
+    for found in named(parts, _IDS):
+        text = values.one_line("".join(found.itertext()))
+        if text:
+            relative = scope.based or text.startswith(("/", "./", "../"))
+            return values.absolute(base_of(found, scope), text) if relative and found in parts.get("id", ()) else text
     return attribute(element, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
 
 
@@ -182,7 +181,7 @@ def _address(element: Element, parts: Children, links: list[Link], scope: Scope,
 def _bodies(parts: Children, scope: Scope) -> tuple[Text, Text]:
     """Return summary and content; where there are only descriptions, two of them are a short and a long one."""
     content = first_text(parts, _CONTENTS, scope)
-    said = [read_text(element, scope) for name in _SUMMARIES for element in parts.get(name, ())]
+    said = [read_text(element, scope) for element in named(parts, _SUMMARIES)]
     said = [text for text in said if text.value]
     if content.value or not said:
         return (said[0] if said else NO_TEXT), content
@@ -220,9 +219,9 @@ def _image(parts: Children, scope: Scope) -> str:
     """Return the largest picture that the entry names as its own."""
     if _IMAGES.isdisjoint(parts):
         return ""
-    media = [e for name in ("media:content", "enclosure") for e in parts.get(name, ()) if _medium(e) == "image"]
+    media = [e for e in named(parts, ("media:content", "enclosure")) if _medium(e) == "image"]
     offered = sorted(media, key=lambda e: -values.whole_number(attribute(e, "width")))
-    offered += [e for name in _PICTURES for e in parts.get(name, ())]
+    offered += named(parts, _PICTURES)
     for element in offered:
         written = attribute(element, "url", "href") or _inner_url(element, scope)
         if address := values.absolute(base_of(element, scope), written):
@@ -236,11 +235,11 @@ def _inner_url(element: Element, scope: Scope) -> str:
 
 
 def _language(element: Element, parts: Children, scope: Scope) -> str:
-    named = [values.one_line(e.text or "") for name in ("dc:language", "language") for e in parts.get(name, ())]
+    said = [values.one_line(e.text or "") for e in named(parts, ("dc:language", "language"))]
     if scope.marked:
-        named.append(language_of(element))
-        named += [language_of(e) for name in (*_CONTENTS, *_SUMMARIES, "title") for e in parts.get(name, ())]
-    return next((name for name in named if name), "")
+        said.append(language_of(element))
+        said += [language_of(e) for e in named(parts, (*_CONTENTS, *_SUMMARIES, "title"))]
+    return next((name for name in said if name), "")
 
 
 def _source_title(parts: Children, scope: Scope) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from coranto.errors import UnreadableInput
 from coranto.feeds import values
 from coranto.feeds.decode import NOT_XML
+from coranto.feeds.tags import MAX_ENTRIES
 from coranto.model import Enclosure, Feed, FeedEntry
 
 _Object = dict[str, Any]
@@ -39,7 +40,7 @@ def read_json_feed(text: str, *, url: str) -> Feed:
         authors=_authors(found),
         hub=values.absolute(base, _text(hubs[0], "url")) if hubs else "",
         next_url=values.absolute(base, _text(found, "next_url")),
-        entries=tuple(_entry(item, site or base) for item in _objects(found, "items")),
+        entries=tuple(_entry(item, site or base) for item in _objects(found, "items")[:MAX_ENTRIES]),
     )
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from coranto.feeds.document import Element, parse_repaired
+from coranto.feeds.tags import MAX_ENTRIES
 
 _MARK = re.compile(
     r"<!\[CDATA\[|\]\]>|<!--|-->|<(?:[\w.-]{1,20}:)?(?:item|entry)(?![a-zA-Z0-9_.:-])|</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>",
@@ -21,12 +23,12 @@ _SCOPE = re.compile(r"\b(xmlns(?::[\w.-]{1,40})?|xml:base|xml:lang)\s*=\s*(\"[^\
 
 def count_entries(text: str) -> int:
     """Return how many entries are opened in the text of a feed."""
-    return sum(1 for _ in _cut(text))
+    return sum(1 for _ in islice(_cut(text), MAX_ENTRIES))
 
 
 def salvage(text: str) -> Element | None:
     """Return a root with whatever entries and head can be read, None if there are none."""
-    pieces = list(_cut(text))
+    pieces = list(islice(_cut(text), MAX_ENTRIES))
     root = _ROOT.search(text)
     if not pieces and root is None:
         return None
@@ -50,8 +52,9 @@ def _opening(root: re.Match[str] | None, entry: str) -> str:
 
 
 def _regular(tag: re.Match[str]) -> str:
-    """Return the opening tag of an entry as it is where it ends, else without its attributes."""
-    return tag[0] if tag[3] else f"<{tag[1]}>"
+    """Return the opening tag of an entry as it is where it can be read, else without its attributes."""
+    sound = tag[3] and (not tag[2] or tag[2][0].isspace() or tag[2] == "/")
+    return tag[0] if sound else f"<{tag[1]}>"
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

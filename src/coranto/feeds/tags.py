@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from coranto.feeds.document import Element
 
+MAX_ENTRIES = 10_000
+"""Entries of one feed that are read; the longest feeds seen have some thousands."""
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _CORE = frozenset(
@@ -98,6 +100,11 @@ def children(element: Element, home: str) -> Children:
     return found
 
 
+def named(parts: Children, names: Iterable[str]) -> list[Element]:
+    """Return the children of these names, in the order of the names."""
+    return [element for name in names if name in parts for element in parts[name]]
+
+
 def attribute(element: Element | Mapping[str, str], *names: str) -> str:
     """Return the first of these attributes that has a value; CDF writes their names in capitals."""
     for name in names:
@@ -109,7 +116,7 @@ def attribute(element: Element | Mapping[str, str], *names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for a whole document.
+    """What holds for a whole document, or for the entry ``top`` in it.
 
     ``base`` is where relative addresses start, ``home`` the namespace of its root; ``based`` and ``marked`` tell
     whether it uses ``xml:base`` and ``xml:lang`` at all, ``atom`` whether it is Atom.
@@ -120,3 +127,4 @@ class Scope:
     based: bool
     marked: bool
     atom: bool
+    top: Element | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -21,6 +22,10 @@ _RFC822 = re.compile(
 _MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))  # noqa: SIM905 - a list of twelve reads worse
 _PERSON_EMAIL_FIRST = re.compile(r"\s*[^\s()<>]+@[^\s()<>]+\s*\(([^()]{1,200})\)\s*")
 _PERSON_NAME_FIRST = re.compile(r"([^<>()]{1,200}?)\s*[<(]\s*(?:mailto:)?[^\s()<>]+@[^\s()<>]+\s*[>)]\s*")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|blockquote)\b", re.IGNORECASE)
+"""Where a browser starts a new line: words on both sides are two words."""
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINKING = r"\s(?:href|src|poster|cite|action)\s*=\s*"
 _LINK = re.compile(
     rf"""({_LINKING})(?:"([^"<>]{{0,2000}})"|'([^'<>]{{0,2000}})'|([^\s"'<>]{{1,2000}}))""", re.IGNORECASE
@@ -41,13 +46,23 @@ def plain_text(markup: str) -> str:
     """Return one line of text without tags (and without what scripts and styles hold), entities as characters."""
     markup = markup[: LONGEST_TITLE * 4]
     if "<" in markup:
-        markup = nh3.clean(markup, tags=set())
-    return one_line(html.unescape(markup) if "&" in markup else markup)
+        markup = nh3.clean(_BLOCK.sub(r" \g<0>", markup), tags=set())
+    return one_line(unescaped(markup))
+
+
+def unescaped(text: str) -> str:
+    """Return text with its entities as characters, also those that a writer escaped once too often.
+
+    No headline means ``&amp;``; and none of ``R&D`` and ``&copy`` without its semicolon is an entity.
+    """
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def as_markup(text: str) -> str:
-    """Return plain text as HTML."""
-    return html.escape(text, quote=False)
+    """Return plain text as HTML, its paragraphs (blank lines between them) kept apart."""
+    escaped = html.escape(text, quote=False)
+    paragraphs = _BLANK_LINE.split(escaped)
+    return "\n".join(f"<p>{part}</p>" for part in paragraphs) if len(paragraphs) > 1 else escaped
 
 
 def absolute(base: str, reference: str) -> str:
@@ -64,6 +79,7 @@ def absolute(base: str, reference: str) -> str:
         return reference
 
 
+@lru_cache(maxsize=512)
 def rebase(base: str, inner: str) -> str:
     """Return the base that an ``xml:base`` inside ``base`` makes; one that is no address changes nothing."""
     joined = absolute(base, inner)

@@ -148,7 +148,7 @@ class _Brotli:
             data = b""
             room -= len(part)
             parts.append(part)
-            if self._decoder.can_accept_more_data():
+            if not part:  # can_accept_more_data() is true already while output is left
                 break
         return b"".join(parts)
 

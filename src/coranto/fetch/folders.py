@@ -20,6 +20,10 @@ LONGEST_HEADER = 4096
 MOST_BYTES = 50
 """How many times ``max_bytes`` all members together may unpack to."""
 
+_BOOK_MARK = "mimetype"
+_CHAPTERS = (".xhtml", ".html", ".htm")
+"""An EPUB opens with a file that says so; of the rest of it only the chapters are pages."""
+
 _BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -81,7 +85,10 @@ def _members(file: BinaryIO, bound: int) -> Iterator[_Member]:
 
 
 def _zip_members(archive: zipfile.ZipFile) -> Iterator[_Member]:
-    for entry in archive.infolist():
+    members = archive.infolist()
+    if members and members[0].filename == _BOOK_MARK:
+        members = [entry for entry in members if entry.filename.lower().endswith(_CHAPTERS)]
+    for entry in members:
         if not entry.is_dir() and not _is_hidden(entry.filename):
             changed = datetime(*entry.date_time, tzinfo=UTC) if entry.date_time[1:3] > (0, 0) else datetime.now(UTC)
             yield entry.filename, int(changed.timestamp()), lambda entry=entry: archive.open(entry)  # type: ignore[misc]

@@ -131,7 +131,7 @@ class HttpFetcher:
         return Capture(
             url=asked,
             final_url=str(hop.url.with_user(None)),
-            moved_to=str(hop.url.with_user(None)) if hop.moved else "",
+            moved_to=str(hop.url) if hop.moved and not hop.url.user else "",  # a login must not get lost on the way
             status=response.status,
             headers=headers,
             body=body,

@@ -22,10 +22,19 @@ MAX_MAIL = 20_000_000
 """Bytes of one mail."""
 _LONGEST_HEADER = 2000
 _MOST_PARTS = 200
+_MOST_BOUNDARIES = 200
+"""Each line of a mail is compared with every boundary that is open."""
 _FIRST_LINE = b"From "
 _WEB_ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{1,2000})>?")
 
 Found = Capture | CorantoError
+
+
+class _BoundedMessage(Message):
+    """A message whose headers are cut: the standard library reads their parameters in quadratic time."""
+
+    def set_raw(self, name: str, value: str) -> None:
+        super().set_raw(name, value[:_LONGEST_HEADER])
 
 
 def read_mail(data: bytes, *, where: str) -> Iterator[Found]:
@@ -34,7 +43,9 @@ def read_mail(data: bytes, *, where: str) -> Iterator[Found]:
     Its address is the copy on the web where the mail names one, else ``mid:`` and the message id (RFC 2392).
     """
     try:
-        yield _as_page(message_from_bytes(data[:MAX_MAIL]), where)
+        if data.lower().count(b"boundary=") > _MOST_BOUNDARIES:
+            raise UnreadableInput("a mail of too many parts", where=where)
+        yield _as_page(message_from_bytes(data[:MAX_MAIL], _class=_BoundedMessage), where)
     except CorantoError as error:
         yield error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:

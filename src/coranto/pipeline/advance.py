@@ -13,10 +13,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from coranto.annotate.article import annotate_article
 from coranto.errors import CorantoError, UnreadableInput
-from coranto.model import Annotations, Arrival, ArticleId, StoredArticle
+from coranto.model import Annotations, ArticleId, Placement, StoredArticle, StoryChange
+from coranto.pipeline.articles import arrival_of
 from coranto.pipeline.follow import follow_related, follow_stories, follow_texts, follow_vectors
 from coranto.pipeline.grouping import Grouper
 from coranto.ports.derived import Blobs
@@ -26,6 +28,8 @@ from coranto.ports.outside import Clock, Embedder
 
 BATCH = 50
 """Articles a transaction (shared/components.md)."""
+REPLAYED = 1000
+"""Entries of the change log read at a time."""
 SAVED_EVERY = 5000
 """Articles grouped until the grouper's state is saved; those since are placed again after a kill."""
 STATE = "groups"
@@ -117,19 +121,40 @@ class Advance:
         return self._grouper
 
     def _replay(self, position: int) -> None:
-        library = self._parts.library
-        newest = library.changes.position
-        while position < newest and (batch := library.changes.since(position, BATCH)):
-            ids = list(dict.fromkeys(article for _, article in batch))
-            stored = library.articles.get_many(ids)
-            placed = {one.article for one in library.stories.placements(ids)}
-            self._forget(set(ids) - {one.id for one in stored})
-            self._place([one for one in stored if one.id in placed])
-            position = batch[-1][0]
+        """Place again what was placed since the state was saved, in the order in which `_group` did, and save it.
 
-    def _forget(self, gone: set[ArticleId]) -> None:
-        moved = [placed for article in sorted(gone) for placed in self._grouper.forget(article)]
-        self._parts.library.stories.place(moved, [])
+        What comes out as it is recorded is not written: the change log does not grow by being followed, and stories
+        keep their names, however often a run is killed.
+        """
+        order, gone = self._placed_since(position)
+        self._record([placed for article in sorted(gone) for placed in self._grouper.forget(article)], [])
+        for start in range(0, len(order), BATCH):
+            stored = self._parts.library.articles.get_many(order[start : start + BATCH])
+            self._record(*self._grouper.place([arrival_of(one) for one in stored]))
+        if order or gone:
+            self._save()
+
+    def _placed_since(self, position: int) -> tuple[list[ArticleId], set[ArticleId]]:
+        """Return articles of the log that have a placement, oldest first as `pending` gives them, and deleted ones."""
+        library = self._parts.library
+        when: dict[ArticleId, datetime] = {}
+        gone: set[ArticleId] = set()
+        while batch := library.changes.since(position, REPLAYED):
+            ids = [article for article in dict.fromkeys(article for _, article in batch) if article not in when]
+            placed = {one.article for one in library.stories.placements(ids)}
+            stored = {one.id: one.when for one in library.articles.get_many(ids)}
+            when |= {article: at for article, at in stored.items() if article in placed}
+            gone |= set(ids) - stored.keys()
+            position = batch[-1][0]
+        return sorted(when, key=lambda article: (when[article], article)), gone
+
+    def _record(self, placements: Sequence[Placement], changes: Sequence[StoryChange]) -> None:
+        """Write the placements that differ from the record, and the changes of stories that go with them."""
+        stories = self._parts.library.stories
+        known = {_place_of(one) for one in stories.placements([one.article for one in placements])}
+        moved = [one for one in placements if _place_of(one) not in known]
+        if moved:
+            stories.place(moved, changes)
 
     def _save(self) -> None:
         position = self._parts.library.changes.position
@@ -137,16 +162,6 @@ class Advance:
         self._unsaved = 0
 
 
-def arrival_of(one: StoredArticle) -> Arrival:
-    """Return an article as grouping takes it."""
-    article = one.article
-    return Arrival(
-        id=one.id,
-        title=article.title,
-        text=article.text,
-        when=one.when,
-        publisher=article.publisher,
-        agency=article.agency or (article.dateline.agency if article.dateline else ""),
-        url=article.url,
-        language=article.language,
-    )
+def _place_of(placed: Placement) -> tuple[str, ...]:
+    """Return where an article lies now; the story that was chosen on arrival stays as it was recorded."""
+    return (placed.article, placed.family, str(placed.origin), placed.story)

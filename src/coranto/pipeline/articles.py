@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coranto.errors import NoArticle
+from coranto.extract.assemble import assemble
 from coranto.extract.fragment import extract_fragment
+from coranto.extract.metadata import PageMetadata
 from coranto.extract.page import extract_page
-from coranto.model import Article, ArticleId, Capture, Feed, FeedEntry, Image, Kind, Source
+from coranto.model import Arrival, Article, ArticleId, Capture, Feed, FeedEntry, Image, Kind, Source, StoredArticle
 from coranto.ports.library import NewArticle
 from coranto.text.hashing import article_id
 from coranto.text.language import tell_language
+from coranto.text.names import name_key
 from coranto.text.urls import host_of, is_web_url
 
 FULL_TEXT = 1200
 """Characters from which an entry's own content counts as the whole article."""
+_SAME_TITLE = 0.5
+"""Share of the shorter headline's words that two headlines of one article share."""
 _CUT_MARKS = ("…", "...", "[…]", "[...]")
 _WHY_NOT = {
     Kind.INDEX: "a list of articles",
@@ -43,22 +48,41 @@ def from_entry(entry: FeedEntry, feed: Feed, source: Source | None = None) -> En
     """Return the article that a feed entry itself carries."""
     text, blocks = extract_fragment(entry.content or entry.summary, url=entry.url)
     whole = len(text) >= FULL_TEXT and not text.endswith(_CUT_MARKS)
-    article = Article(
+    told = PageMetadata(
         title=entry.title,
-        text=text,
-        kind=Kind.ARTICLE if text else Kind.EMPTY,
-        url=entry.url,
         authors=entry.authors,
         publisher=entry.source_title or feed.title,
         published=entry.published or entry.updated,
         modified=entry.updated,
         keywords=entry.categories,
-        image=Image(entry.image) if entry.image else None,
-        language=tell_language(f"{entry.title} {text}") or entry.language or feed.language,
-        blocks=blocks,
+        image=_image(entry),
         labels=("adult",) if feed.adult or (source is not None and source.adult) else (),
     )
+    kind = Kind.ARTICLE if text else Kind.EMPTY
+    article = replace(assemble(told, text, blocks, kind=kind, url=entry.url), url=entry.url)
     return EntryArticle(article, whole or not is_web_url(entry.url) or (source is not None and source.full_text))
+
+
+def arrival_of(one: StoredArticle) -> Arrival:
+    """Return an article as grouping takes it."""
+    article = one.article
+    return Arrival(
+        id=one.id,
+        title=article.title,
+        text=article.text,
+        when=one.when,
+        publisher=article.publisher,
+        agency=article.agency or (article.dateline.agency if article.dateline else ""),
+        url=article.url,
+        language=article.language,
+    )
+
+
+def _image(entry: FeedEntry) -> Image | None:
+    """Return the entry's picture: its own, else an enclosed one."""
+    enclosed = (one.url for one in entry.enclosures if one.type.startswith("image/"))
+    url = entry.image or next(enclosed, "")
+    return Image(url) if url else None
 
 
 def from_page(capture: Capture) -> Article:
@@ -85,8 +109,11 @@ def about_to_be_written(
     A page may only speak for its own host: a canonical address elsewhere would let one site overwrite another's.
     """
     own = {host_of(url) for url in addresses if url}
-    if not article.publisher:
-        article = replace(article, publisher=host_of(addresses[0] if addresses else article.url))
+    article = replace(
+        article,
+        publisher=article.publisher or host_of(addresses[0] if addresses else article.url),
+        language=article.language or tell_language(f"{article.title} {article.text}"),
+    )
     if own and article.url and host_of(article.url) not in own:
         article = replace(article, url=addresses[0])
     leads = tuple(dict.fromkeys(url for url in (article.url, *addresses) if is_web_url(url)))
@@ -103,8 +130,7 @@ def about_to_be_written(
 def _completed(page: Article, entry: Article) -> Article:
     return replace(
         page,
-        title=page.title or entry.title,
-        standfirst=page.standfirst,
+        title=_title(page.title, entry.title),
         authors=page.authors or entry.authors,
         publisher=page.publisher or entry.publisher,
         published=page.published or entry.published,
@@ -113,3 +139,9 @@ def _completed(page: Article, entry: Article) -> Article:
         image=page.image or entry.image,
         labels=tuple(dict.fromkeys((*page.labels, *entry.labels))),
     )
+
+
+def _title(shown: str, told: str) -> str:
+    """Return the page's headline, or the feed's where the page shows something else as one (its name, a kicker)."""
+    words, expected = (set(name_key(title).split("-")) for title in (shown, told))
+    return told if told and len(words & expected) < min(len(words), len(expected)) * _SAME_TITLE else shown

@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from coranto.model import Annotations, ArticleId, StoredArticle
+from coranto.pipeline.articles import arrival_of
 from coranto.ports.index import IndexedArticle, SearchQuery, TextIndex, VectorIndex
 from coranto.ports.library import ArticleQuery, Library
 from coranto.ports.outside import Clock, Embedder
 from coranto.stories.facts import describe_story
 from coranto.stories.related import find_related
+from coranto.stories.terms import embed_texts
 
 BATCH = 500
-LEAD = 400
-"""Characters of the body that go into a vector, behind the headline."""
 MEMBERS = 500
 """Articles, newest first, that a story is described from."""
-CANDIDATES = 40
+CANDIDATES = 24
 """Articles that are looked at more closely for what is related."""
 RELATED_WINDOW = timedelta(days=60)
 FRESH = timedelta(days=7)
@@ -48,7 +48,7 @@ def follow_vectors(
     """Bring the vector index up to the change log."""
     while batch := library.changes.since(vectors.position, BATCH):
         kept, gone = _sorted_out(library, batch)
-        rows = embedder.embed([lead_of(one) for one, _ in kept])
+        rows = embedder.embed(embed_texts([arrival_of(one) for one, _ in kept]))
         vectors.write([one.id for one, _ in kept], [one.when for one, _ in kept], rows, gone, batch[-1][0])
         progress(len(batch))
 
@@ -103,11 +103,6 @@ def _cursor(library: Library, name: str) -> int:
 
 def _move_cursor(library: Library, name: str, position: int) -> None:
     library.settings.set(f"followed:{name}", str(position))
-
-
-def lead_of(stored: StoredArticle) -> str:
-    """Return the words that stand for an article in meaning: headline and beginning."""
-    return f"{stored.article.title}. {stored.article.text[:LEAD]}"
 
 
 def _sorted_out(

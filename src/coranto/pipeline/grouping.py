@@ -12,7 +12,8 @@ import msgspec
 from coranto.copies.index import CopyIndex, FamilyPlacement
 from coranto.errors import UnreadableInput
 from coranto.model import Arrival, ArticleId, Placement, StoryChange
-from coranto.stories.index import Embed, StoryIndex, StoryPlacement
+from coranto.stories.index import StoryIndex, StoryPlacement
+from coranto.stories.judge import Embed
 
 
 class _Saved(msgspec.Struct):

@@ -144,9 +144,9 @@ class Intake:
         yield from self._each(members, depth)
 
     def _open_text(self, capture: Capture, _depth: int) -> Iterator[Found]:
-        text = capture.body.decode("utf-8-sig", "replace")
-        for article in read_portal(text, reference=self._reference or capture.fetched):
-            yield self._new(article, capture)
+        read_at = self._reference or capture.fetched
+        for article in read_portal(capture.body.decode("utf-8-sig", "replace"), reference=read_at):
+            yield self._new(article, replace(capture, fetched=read_at))
 
     def _each(self, captures: Iterable[Capture | CorantoError], depth: int) -> Iterator[Found]:
         for one in captures:

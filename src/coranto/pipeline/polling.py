@@ -68,8 +68,9 @@ def after_answer(
 
     ``chance`` is in 0..1; ``pushed``: a hub tells us of this source's news, so that polling only makes sure.
     """
-    known = replace(_validators(state, capture), polled=now, failures=0, error_code="", error="")
-    known = _facts(known, capture, feed, now) if not is_unchanged(state, capture) else known
+    known = replace(state, polled=now, failures=0, error_code="", error="")
+    known = known if is_unchanged(state, capture) else _facts(known, capture, feed, now)
+    known = _validators(known, state, capture)
     known = replace(known, max_age=_max_age(capture, now) or (state.max_age if capture.status == 304 else 0.0))
     asked = min(LONGEST_ASKED, max(known.ttl, known.max_age))
     wait = max(own_interval(known, now), asked, 0.0 if known.validated else WITHOUT_VALIDATOR)
@@ -123,18 +124,20 @@ def healed(state: PollState, now: datetime) -> PollState:
     return replace(state, polled=now, changed=changed, due=now)
 
 
-def _validators(state: PollState, capture: Capture) -> PollState:
+def _validators(known: PollState, before: PollState, capture: Capture) -> PollState:
     """Keep validators from a full answer only; learn whether they work.
 
-    They do if a 304 answered them, or if they changed as the body did (a busy source never has a 304 for us).
+    They do if a 304 answered them, or if they changed while there was a newer entry: a busy source never has a 304 for
+    us. Where only the rest of the body changes with every answer, they do not.
     """
-    sent = conditional_headers(state)
+    sent = conditional_headers(before)
     if capture.status == 304:
-        return replace(state, validated=bool(sent))
-    known = replace(state, etag=capture.headers.get("etag", ""), last_modified=capture.headers.get("last-modified", ""))
+        return replace(known, validated=bool(sent))
+    etag, modified = capture.headers.get("etag", ""), capture.headers.get("last-modified", "")
+    known = replace(known, etag=etag, last_modified=modified)
     came = conditional_headers(known)
-    changed = bytes_digest(capture.body) != state.digest
-    return replace(known, validated=bool(sent and came and changed and came != sent))
+    newer = known.items > 0 and bool(before.changed and known.changed and known.changed > before.changed)
+    return replace(known, validated=bool(sent and came and came != sent and newer))
 
 
 def _facts(state: PollState, capture: Capture, feed: Feed | None, now: datetime) -> PollState:

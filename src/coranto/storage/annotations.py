@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select, tuple_, update
 
 from coranto.model import Annotations, ArticleId, Entity, EntityType, Quote, RelatedArticle
 from coranto.ports.library import NameCount, Stage
@@ -16,6 +16,7 @@ from coranto.text.names import name_key
 
 _A = schema.articles
 _Q = schema.quotes
+_MOST_TAGGED = 50_000
 
 
 class StoredAnnotations:
@@ -48,15 +49,17 @@ class StoredAnnotations:
         return [found[article] for article in articles if article in found]
 
     def hashtags(self, *, since: datetime | None, limit: int) -> list[NameCount]:
-        """Return hashtags by number of articles."""
+        """Return hashtags by number of articles; of a long time, the newest ``_MOST_TAGGED`` taggings count."""
         table = schema.names
-        count = func.count().label("count")
-        chosen = select(table.c.key, func.max(table.c.name).label("name"), count).where(table.c.kind == "hashtag")
+        recent = select(table.c.key, table.c.name).where(table.c.kind == "hashtag")
         if since:
-            chosen = chosen.where(table.c.time >= to_time(since))
-        chosen = chosen.group_by(table.c.key).order_by(count.desc(), table.c.key).limit(limit)
+            recent = recent.where(table.c.time >= to_time(since))
+        newest = recent.order_by(table.c.time.desc()).limit(_MOST_TAGGED).subquery()
+        count = func.count().label("count")
+        chosen = select(newest.c.key, func.max(newest.c.name), count).group_by(newest.c.key)
         with self._database.read() as connection:
-            return [NameCount(row.key, row.name, row[2]) for row in connection.execute(chosen)]
+            rows = connection.execute(chosen.order_by(count.desc(), newest.c.key).limit(limit))
+            return [NameCount(*row) for row in rows]
 
     def entity(self, key: str) -> Entity | None:
         """Return one mention that shows an entity's name and type."""
@@ -75,10 +78,14 @@ class StoredAnnotations:
         limit: int = 50,
         offset: int = 0,
     ) -> list[tuple[ArticleId, Quote]]:
-        """Return quotes newest first, each once however many copies carry it."""
-        first = select(func.min(_Q.c.time).label("time"), _Q.c.key).group_by(_Q.c.key).subquery()
-        chosen = select(_Q.c.article, _Q.c.key, _Q.c.body).join(
-            first, (first.c.key == _Q.c.key) & (first.c.time == _Q.c.time)
+        """Return quotes newest first, each where it stood first, however many copies carry it."""
+        same = _Q.alias()
+        earlier = or_(
+            same.c.time < _Q.c.time,
+            and_(same.c.time == _Q.c.time, tuple_(same.c.article, same.c.number) < tuple_(_Q.c.article, _Q.c.number)),
+        )
+        chosen = select(_Q.c.article, _Q.c.body).where(
+            ~exists().where(same.c.key == _Q.c.key, same.c.time <= _Q.c.time, earlier)
         )
         if speaker:
             chosen = chosen.where(_Q.c.speaker == name_key(speaker))
@@ -88,9 +95,7 @@ class StoredAnnotations:
             chosen = chosen.where(_Q.c.time >= to_time(since))
         chosen = chosen.order_by(_Q.c.time.desc(), _Q.c.article, _Q.c.number).limit(limit).offset(offset)
         with self._database.read() as connection:
-            rows = connection.execute(chosen).all()
-        once = {row.key: row for row in reversed(rows)}
-        return [(ArticleId(r.article), unpack(r.body, Quote)) for r in rows if once[r.key] is r]
+            return [(ArticleId(row.article), unpack(row.body, Quote)) for row in connection.execute(chosen)]
 
     def write_related(self, article: ArticleId, related: Sequence[RelatedArticle]) -> None:
         """Replace the related articles of one article."""

@@ -49,9 +49,10 @@ articles = Table(
     Column("labels", LargeBinary, nullable=False),
     Column("labels_by_owner", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Index("articles_by_time", "readable", "time"),
+    Index("articles_by_time", "time", "readable", "adult"),
     Index("articles_by_stage", "stage", "seen"),
-    Index("articles_by_publisher", "publisher_key", "time"),
+    Index("articles_by_publisher", "publisher_key", "time", "readable", "adult", "publisher"),
+    Index("articles_listed", "id", "readable", "adult"),
     Index("articles_by_source", "source", "time"),
     Index("articles_by_story", "story", "time"),
     Index("articles_by_family", "family", "time"),
@@ -89,7 +90,8 @@ names = Table(
     Column("detail", Text, nullable=False),
     Column("time", BigInteger, nullable=False),
     Index("names_by_article", "article"),
-    Index("names_by_time", "kind", "time"),
+    Index("names_by_time", "kind", "time", "key", "name"),
+    Index("names_by_key", "kind", "key", "time", "article", "name"),
 )
 
 stories = Table(
@@ -135,6 +137,7 @@ quotes = Table(
     Column("time", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("quotes_by_time", "time"),
+    Index("quotes_by_key", "key", "time", "article", "number"),
     Index("quotes_by_speaker", "speaker", "time"),
 )
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -18,21 +22,62 @@ ROW = np.dtype(
         ("alive", np.bool_),
         ("when", np.int64),
         ("publisher", np.uint64),
-        ("language", np.uint64),
+        ("told", np.bool_),
         ("family", np.int64),
         ("story", np.int64),
         ("first_story", np.int64),
     ]
 )
-"""``when`` is in seconds since 1970; ``family``, ``story`` and ``first_story`` are rows."""
+"""``when`` is in seconds since 1970; ``told`` says that the text speaks of what its headline says; ``family`` is the
+row of the family's first article, stories are numbers of the index."""
 TERM = np.dtype([("term", np.uint32), ("count", np.uint8), ("fields", np.uint8)])
 
 KEYS = 32
 """Terms by which an article is found: its heaviest."""
-_BUCKETS_BITS = 20
-_SHIFT = np.uint32(32 - _BUCKETS_BITS)
+_BUCKET_BITS = 20
+_SHIFT = np.uint32(32 - _BUCKET_BITS)
+_PRIOR = 20.0
+"""How many articles the general frequencies count for while few have arrived."""
 _CHUNK = 1 << 20
 _LEAST_IDF = 0.05
+_GENERAL = "frequencies.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """In what share of general English news texts (``documents``) the terms of each bucket stand."""
+
+    documents: int
+    frequency: NDArray[np.float32]
+
+    def pack(self) -> bytes:
+        """Return the frequencies as the bytes of a file; buckets of one document are left out."""
+        file = io.BytesIO()
+        buckets = np.flatnonzero(self.frequency > 1)
+        counts = self.frequency[buckets].astype(np.uint16)
+        np.savez_compressed(
+            file, gaps=np.diff(buckets, prepend=0).astype(np.uint16), counts=counts, documents=self.documents
+        )
+        return file.getvalue()
+
+
+@cache
+def general_frequencies() -> General:
+    """Return the frequencies that come with Coranto."""
+    data = (resources.files("coranto.stories") / "data" / _GENERAL).read_bytes()
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        frequency = np.zeros(1 << _BUCKET_BITS, np.float32)
+        frequency[np.cumsum(held["gaps"].astype(np.int64))] = held["counts"]
+        return General(int(held["documents"]), frequency)
+
+
+def count_terms(documents: Iterable[Document]) -> General:
+    """Return the frequencies of documents."""
+    frequency, total = np.zeros(1 << _BUCKET_BITS, np.float32), 0
+    for document in documents:
+        np.add.at(frequency, document.terms >> _SHIFT, 1)
+        total += 1
+    return General(total, frequency)
 
 
 class Corpus:
@@ -42,10 +87,12 @@ class Corpus:
         self.table: NDArray[Any] = np.zeros(1024, ROW)
         self.count = 0
         self._documents = 0
-        self._frequency = np.zeros(1 << _BUCKETS_BITS, np.float32)
+        self._general = general_frequencies()
+        self._frequency = np.zeros(1 << _BUCKET_BITS, np.float32)
         self._pool: NDArray[Any] = np.zeros(_CHUNK, TERM)
         self._used = 0
         self._keys = Postings()
+        self._vectors = np.zeros((0, 0), np.float16)
 
     def add(self, document: Document, **values: object) -> int:
         """Add a row and return its number; it can be found once ``index`` was called."""
@@ -55,7 +102,7 @@ class Corpus:
         self.count += 1
         entry = self.table[row]
         entry["place"], entry["terms"], entry["alive"] = self._keep(document), len(document.terms), True
-        entry["family"] = entry["story"] = entry["first_story"] = row
+        entry["family"] = row
         for name, value in values.items():
             entry[name] = value
         self._documents += 1
@@ -63,14 +110,21 @@ class Corpus:
         return row
 
     def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
-        """Return the inverse document frequency of each term, at least a little."""
-        found: NDArray[np.float64] = np.log((self._documents + 1.0) / (self._frequency[terms >> _SHIFT] + 0.5))
-        return np.maximum(found, _LEAST_IDF)
+        """Return the inverse document frequency of each term: of what arrived or of general texts, the lower.
+
+        A word that is common in either tells little: *shooting* in a stream of shootings, *says* anywhere.
+        """
+        buckets = terms >> _SHIFT
+        usual = self._general.frequency[buckets] / self._general.documents
+        here = (self._documents + _PRIOR) / (self._frequency[buckets] + _PRIOR * usual + 0.5)
+        anywhere = (self._general.documents + 1.0) / (self._general.frequency[buckets] + 0.5)
+        idf: NDArray[np.float64] = np.log(np.minimum(here, anywhere)).astype(np.float64)
+        return np.maximum(idf, _LEAST_IDF)
 
     @property
     def highest_idf(self) -> float:
         """The idf of a term that only one document has."""
-        return float(np.log((self._documents + 1.0) / 1.5)) + 1.0
+        return float(np.log((self._documents + _PRIOR) / 1.5)) + 1.0
 
     def document(self, row: int) -> Document:
         """Return the terms of a row."""
@@ -108,6 +162,41 @@ class Corpus:
         best: Rows = rows[np.argsort(-weight, kind="stable")[:most]]
         return best
 
+    def set_vectors(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Keep the vectors of rows, in half precision."""
+        if self.count > len(self._vectors):
+            grown = np.zeros((max(1024, self.count * 3 // 2), vectors.shape[1]), np.float16)
+            if len(self._vectors):
+                grown[: len(self._vectors)] = self._vectors
+            self._vectors = grown
+        self._vectors[rows] = vectors
+
+    def vector_cosine(self, row: int, others: Rows) -> NDArray[np.float64]:
+        """Return the cosine of the vectors of ``row`` and each of ``others``; 0 where there is none."""
+        if row >= len(self._vectors):
+            return np.zeros(len(others))
+        cosines: NDArray[np.float64] = self._vectors[others].astype(np.float64) @ self._vectors[row].astype(np.float64)
+        return cosines
+
+    def keep(self, rows: Rows) -> Corpus:
+        """Return a corpus of these rows (rising) only, renumbered from 0; what is known of terms stays."""
+        number = np.full(self.count, -1, np.int64)
+        number[rows] = np.arange(len(rows))
+        kept = Corpus()
+        for row in rows.tolist():
+            old = self.table[row]
+            values = {name: old[name] for name in ("when", "publisher", "told", "story", "first_story")}
+            new = kept.add(self.document(row), **values)
+            family = number[old["family"]]
+            kept.table["family"][new] = family if family >= 0 else new
+        kept._documents, kept._frequency = self._documents, self._frequency
+        if len(self._vectors):
+            kept._vectors = self._vectors[rows]
+        packed = self._keys.pack()
+        found = number[(packed & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+        kept._keys.add((packed >> np.uint64(32)).astype(np.uint32)[found >= 0], found[found >= 0])
+        return kept
+
     def pack(self) -> dict[str, NDArray[Any]]:
         """Return the arrays that ``unpack`` takes."""
         return {
@@ -116,6 +205,7 @@ class Corpus:
             "frequency": self._frequency,
             "documents": np.array(self._documents),
             "keys": self._keys.pack(),
+            "vectors": self._vectors,
         }
 
     @classmethod
@@ -129,6 +219,7 @@ class Corpus:
         corpus._frequency = arrays["frequency"].copy()
         corpus._documents = int(arrays["documents"])
         corpus._keys = Postings(arrays["keys"])
+        corpus._vectors = arrays["vectors"]
         return corpus
 
     def _keep(self, document: Document) -> int:

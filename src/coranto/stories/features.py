@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.stories.corpus import Corpus
-from coranto.stories.terms import LEAD, NAME, NUMBER, TITLE, Document
+from coranto.stories.terms import LEAD, NAME, NUMBER, PAIR, TITLE, Document
 from coranto.text.postings import Rows
 
 Numbers = NDArray[np.float64]
 
 NAMES = (
-    "text", "title", "lead", "names", "numbers", "title_told", "title_told_least", "rarest", "rare",
-    "shared", "shorter", "longer", "contained", "number_weight", "days", "same_publisher",
+    "text", "title", "lead", "names", "numbers", "pairs", "title_told", "title_told_least", "rarest", "rare",
+    "shared", "shorter", "longer", "contained", "number_weight", "pair_weight", "days", "same_publisher",
 )  # fmt: skip
 """The columns, in order."""
 
@@ -63,15 +63,18 @@ def pair_features(corpus: Corpus, row: int, others: Rows) -> Numbers:
     return np.column_stack(
         (
             _text_cosine(one, many, shared),
-            *(_cosine(one, many, shared, bit) for bit in (TITLE, TITLE | LEAD, NAME, NUMBER)),
+            *(_cosine(one, many, shared, bit) for bit in (TITLE, TITLE | LEAD, NAME, NUMBER, PAIR)),
             np.maximum(*told),
             np.minimum(*told),
             *_rare(one, many, shared, corpus),
             np.log1p(_sum(many, shared, (one.idf[shared.mine] > 2).astype(np.float64))),
             *(np.log1p(length) for length in lengths),
             _contained(one, many, shared),
-            np.log1p(_sum(many, shared, one.idf[shared.mine] * ((many.fields[shared.theirs] & NUMBER) > 0))),
-            np.log1p(np.abs(theirs["when"] - mine["when"]) / _DAY),
+            *(
+                np.log1p(_sum(many, shared, one.idf[shared.mine] * ((many.fields[shared.theirs] & bit) > 0)))
+                for bit in (NUMBER, PAIR)
+            ),
+            np.log1p(np.abs(theirs["when"] - mine["when"]) // _DAY),
             (theirs["publisher"] == mine["publisher"]) & (mine["publisher"] != 0),
         )
     )

@@ -1,34 +1,46 @@
 """Stories, found on arrival: the story index.
 
-    article -> terms -> near articles by rare terms -> what they share -> odds of one event -> story
+    article -> terms -> near articles by rare terms -> what they share -> odds of one event -> story -> repair
 
-It does no I/O and is derived data: it can be dumped, loaded and rebuilt by placing all articles again.
+An article joins the story whose closest members it most likely shares the event with. Each arrival is also evidence
+on the stories around it: two that it ties together are compared member by member and may become one, and a story that
+has grown is looked at as a whole and may be divided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from coranto.errors import UnreadableInput
-from coranto.model import Arrival, ArticleId, FamilyId, StoryChange, StoryId
+from coranto.model import Arrival, ArticleId, FamilyId, StoryChange, StoryChangeKind, StoryId
 from coranto.stories.corpus import Corpus
-from coranto.stories.decide import same_event
-from coranto.stories.features import pair_features
-from coranto.stories.terms import read_documents
+from coranto.stories.judge import Embed, Judge
+from coranto.stories.repair import divide, story_scores
+from coranto.stories.terms import Document, embed_texts, read_documents, told
 from coranto.text.names import publisher_key
 from coranto.text.packing import pack_arrays, unpack_arrays
 from coranto.text.words import read_words
 
-Vectors = NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Vectors]
+JOIN = -0.5
+"""Log-odds from which on an article joins a story."""
+MERGE = -0.5
+"""Mean log-odds between members from which on two stories become one."""
+SPLIT = -1.5
+"""Mean log-odds between two parts of a story under which it is divided."""
 
 _NEWEST = 64
 _NEAR = 40
+_COMPARED = 6
+"""Members of each of two stories that are compared before they become one."""
+_LOOKED_AT = (6, 12, 24)
+"""Sizes at which a story is looked at as a whole."""
+_COPY_SPAN = 60 * 86400
+"""Seconds within which a copy belongs to the story of its family without further question."""
 _VERSION = 1
 
 
@@ -44,16 +56,24 @@ class StoryPlacement:
 class _Saved(msgspec.Struct):
     version: int
     ids: list[str]
+    names: list[str]
 
 
 class StoryIndex:
-    """The stories of what arrived."""
+    """The stories of what arrived; holds ``most`` articles, then forgets the oldest quarter.
 
-    def __init__(self, embed: Embed | None = None) -> None:
+    It does no I/O and is derived data: it can be dumped, loaded and rebuilt by placing all articles again.
+    """
+
+    def __init__(self, embed: Embed | None = None, *, most: int = 1_000_000) -> None:
         self._embed = embed
+        self._most = most
         self._corpus = Corpus()
+        self._judge = Judge(self._corpus, with_encoder=embed is not None)
         self._ids: list[ArticleId] = []
         self._row_of: dict[ArticleId, int] = {}
+        self._names: list[StoryId] = []
+        self._members: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._row_of)
@@ -69,28 +89,38 @@ class StoryIndex:
         for arrival in batch:
             self.forget(arrival.id)
         rows = self._append(batch, families)
-        self._corpus.index(rows)
-        for row in rows:
-            self._choose(row)
-        return [self._placement(row) for row in rows], []
-
-    def forget(self, article: ArticleId) -> None:
-        """Drop an article; the others stay where they are."""
-        row = self._row_of.pop(article, None)
-        if row is not None:
-            self._corpus.table["alive"][row] = False
+        changes: list[StoryChange] = []
+        moved: set[int] = set()
+        for row, arrival in zip(rows, batch, strict=True):
+            for change in self._settle(row, arrival.when):
+                changes.append(change)
+                moved.update(self._row_of[article] for article in change.articles)
+        placed = [self._placement(row) for row in [*rows, *sorted(moved - set(rows))]]
+        self._make_room()
+        return placed, changes
 
     def placement(self, article: ArticleId) -> StoryPlacement | None:
         """Return where an article is, or nothing if it is not held (any more)."""
         row = self._row_of.get(article)
         return None if row is None else self._placement(row)
 
+    def forget(self, article: ArticleId) -> None:
+        """Drop an article; the others stay where they are."""
+        row = self._row_of.pop(article, None)
+        if row is None:
+            return
+        self._corpus.table["alive"][row] = False
+        story = int(self._corpus.table["story"][row])
+        self._members[story].remove(row)
+        if not self._members[story]:
+            del self._members[story]
+
     def dump(self) -> bytes:
         """Return the index as bytes."""
-        return pack_arrays(_Saved(_VERSION, list(self._ids)), self._corpus.pack())
+        return pack_arrays(_Saved(_VERSION, list(self._ids), list(self._names)), self._corpus.pack())
 
     @classmethod
-    def load(cls, data: bytes, embed: Embed | None = None) -> StoryIndex:
+    def load(cls, data: bytes, embed: Embed | None = None, *, most: int = 1_000_000) -> StoryIndex:
         """Return the index that ``dump`` wrote.
 
         Raises:
@@ -99,40 +129,127 @@ class StoryIndex:
         saved, arrays = unpack_arrays(data, _Saved)
         if saved.version != _VERSION:
             raise UnreadableInput(f"story index of version {saved.version}, not {_VERSION}")
-        index = cls(embed)
-        index._corpus = Corpus.unpack(arrays)
-        index._ids = [ArticleId(article) for article in saved.ids]
-        alive = np.flatnonzero(index._corpus.table["alive"][: index._corpus.count])
-        index._row_of = {index._ids[row]: int(row) for row in alive}
+        index = cls(embed, most=most)
+        index._hold(Corpus.unpack(arrays), [ArticleId(article) for article in saved.ids])
+        index._names = [StoryId(name) for name in saved.names]
         return index
 
+    def _hold(self, corpus: Corpus, ids: list[ArticleId]) -> None:
+        """Set the corpus and the look-ups that follow from it."""
+        self._corpus, self._ids = corpus, ids
+        self._judge = Judge(corpus, with_encoder=self._embed is not None)
+        alive = np.flatnonzero(corpus.table["alive"][: corpus.count]).tolist()
+        self._row_of = {ids[row]: row for row in alive}
+        self._members = {}
+        for row in alive:
+            self._members.setdefault(int(corpus.table["story"][row]), []).append(row)
+
     def _append(self, batch: Sequence[Arrival], families: Mapping[ArticleId, FamilyId]) -> list[int]:
-        rows = []
-        for arrival, document in zip(batch, read_documents(batch), strict=True):
-            row = self._corpus.add(
-                document, when=int(arrival.when.timestamp()), publisher=_number(publisher_key(arrival.publisher))
-            )
-            self._ids.append(arrival.id)
-            self._row_of[arrival.id] = row
-            self._corpus.table["family"][row] = self._row_of.get(ArticleId(families.get(arrival.id, "")), row)
-            rows.append(row)
+        documents = read_documents(batch)
+        vectors = self._embed(embed_texts(batch)) if self._embed and batch else None
+        rows = [
+            self._append_one(arrival, document, families.get(arrival.id))
+            for arrival, document in zip(batch, documents, strict=True)
+        ]
+        self._corpus.index(rows)
+        if vectors is not None:
+            self._corpus.set_vectors(rows, vectors)
         return rows
 
-    def _choose(self, row: int) -> None:
+    def _append_one(self, arrival: Arrival, document: Document, family: FamilyId | None) -> int:
+        row = self._corpus.add(
+            document,
+            when=int(arrival.when.timestamp()),
+            publisher=_number(publisher_key(arrival.publisher)),
+            told=told(document),
+        )
+        self._ids.append(arrival.id)
+        self._row_of[arrival.id] = row
+        self._corpus.table["family"][row] = self._row_of.get(ArticleId(family), row) if family else row
+        return row
+
+    def _settle(self, row: int, when: datetime) -> list[StoryChange]:
+        """Choose the story of a new row and repair the stories around it."""
         table = self._corpus.table
         near = self._corpus.near(row, newest=_NEWEST, most=_NEAR)
-        family = int(table["family"][row])
-        story = int(table["story"][family]) if family < row else row
-        if story == row and len(near):
-            odds = same_event(pair_features(self._corpus, row, near))
-            best = int(np.argmax(odds))
-            story = int(table["story"][near[best]]) if odds[best] > 0 else row
+        odds = self._judge.odds(row, near)
+        scores = story_scores(table["story"][near], odds, self._members)
+        story = self._story_of_copy(row)
+        if story is None:
+            best = max(scores, key=lambda number: (scores[number], -number), default=-1)
+            story = best if best >= 0 and scores[best] > JOIN else self._open(row)
         table["story"][row] = table["first_story"][row] = story
+        self._members.setdefault(story, []).append(row)
+        rivals = [number for number, score in scores.items() if number != story and score > JOIN]
+        changes = [change for rival in rivals if (change := self._merge(story, rival, when))]
+        current = int(table["story"][row])
+        if len(self._members[current]) in _LOOKED_AT and (change := self._divide(current, when)):
+            changes.append(change)
+        return changes
+
+    def _open(self, row: int) -> int:
+        self._names.append(StoryId(self._ids[row]))
+        return len(self._names) - 1
+
+    def _story_of_copy(self, row: int) -> int | None:
+        """Return the story of the article's copy family, if it is a recent one and the text is no furniture."""
+        table = self._corpus.table
+        first = int(table["family"][row])
+        recent = abs(int(table["when"][first]) - int(table["when"][row])) <= _COPY_SPAN
+        return int(table["story"][first]) if first < row and recent and table["told"][row] else None
+
+    def _merge(self, one: int, other: int, when: datetime) -> StoryChange | None:
+        """Make one story of two if their members agree; the older one stays."""
+        into, gone = min(one, other), max(one, other)
+        if into not in self._members or gone not in self._members:
+            return None
+        sample = self._members[into][-_COMPARED:]
+        mean = float(np.mean([self._judge.odds(row, np.array(sample)) for row in self._members[gone][-_COMPARED:]]))
+        if mean <= MERGE:
+            return None
+        moved = self._members.pop(gone)
+        self._corpus.table["story"][moved] = into
+        self._members[into] = sorted(self._members[into] + moved)
+        articles = tuple(self._ids[row] for row in moved)
+        why = f"{len(moved)} of its articles and those of the older story report one event (log-odds {mean:.1f})"
+        return StoryChange(StoryChangeKind.MERGE, self._names[gone], self._names[into], _utc(when), why, articles)
+
+    def _divide(self, story: int, when: datetime) -> StoryChange | None:
+        """Part a story whose members fall in two; the part with its first article keeps the name."""
+        members = self._members[story]
+        leaving, mean = divide(self._judge.matrix(np.array(members)))
+        if not leaving or mean >= SPLIT:
+            return None
+        rows = [members[number] for number in leaving]
+        namer = next((row for row in rows if self._ids[row] not in self._opened()), None)
+        if namer is None:
+            return None
+        new = self._open(namer)
+        self._members[story] = [row for row in members if row not in set(rows)]
+        self._members[new] = rows
+        self._corpus.table["story"][rows] = new
+        why = f"{len(rows)} of its articles report another event (log-odds {mean:.1f})"
+        articles = tuple(self._ids[row] for row in rows)
+        return StoryChange(StoryChangeKind.SPLIT, self._names[story], self._names[new], _utc(when), why, articles)
+
+    def _opened(self) -> set[str]:
+        return set(self._names)
 
     def _placement(self, row: int) -> StoryPlacement:
         entry = self._corpus.table[row]
-        story, first = StoryId(self._ids[entry["story"]]), StoryId(self._ids[entry["first_story"]])
-        return StoryPlacement(self._ids[row], story, first)
+        return StoryPlacement(self._ids[row], self._names[entry["story"]], self._names[entry["first_story"]])
+
+    def _make_room(self) -> None:
+        """Once ``most`` rows are held, keep the newest three quarters that are alive."""
+        if self._corpus.count <= self._most:
+            return
+        alive = np.flatnonzero(self._corpus.table["alive"][: self._corpus.count])
+        kept = alive[-(3 * self._most // 4) :]
+        self._hold(self._corpus.keep(kept), [self._ids[row] for row in kept])
+
+
+def _utc(when: datetime) -> datetime:
+    return when.astimezone(UTC)
 
 
 def _number(key: str) -> int:

@@ -20,12 +20,13 @@ _LONGEST = 18
 
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
-    """A number that stands at ``text[start:end]``; ``worded`` where no digit does."""
+    """A number that stands at ``text[start:end]``; ``worded`` where no digit does, ``scale`` of a word like million."""
 
     value: float
     start: int
     end: int
     worded: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,21 @@ def find_numbers(text: str, language: str = "en") -> Iterator[FoundNumber]:
     for found in words.pattern.finditer(text):
         value = _value(found, words)
         if value is not None:
-            yield FoundNumber(value, found.start(), found.end(), not found["digits"])
+            scale = words.scales.get(_bare(found["scale"] or found["scale2"] or ""), 1.0)
+            yield FoundNumber(value * scale, found.start(), found.end(), not found["digits"], scale)
 
 
 def _value(found: re.Match[str], words: _Words) -> float | None:
-    scale = words.scales.get(_bare(found["scale"] or found["scale2"] or ""), 1.0)
+    """Return the number without its scale."""
     if not found["digits"]:
-        return _worded(found["words"], words) * scale
+        return _worded(found["words"], words)
     digits = found["digits"]
     if len(digits) > _LONGEST:
         return None
     whole, mark, rest = digits.rpartition(words.decimal)
     if not mark:
         whole, rest = digits, ""
-    return float(f"{re.sub(r'[^0-9]', '', whole) or '0'}.{rest or '0'}") * scale
+    return float(f"{re.sub(r'[^0-9]', '', whole) or '0'}.{rest or '0'}")
 
 
 def _worded(text: str, words: _Words) -> float:
@@ -91,7 +93,7 @@ def _words(language: str) -> _Words:
     decimal = re.escape(known["decimal"])
     joint = rf"(?:[\s-](?:{known['and']}\s)?|-)" if known["and"] else r"[\s-]"
     pattern = re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<digits>(?:{digits})(?:{decimal}\d{{1,6}})?)(?![\d/:])(?!{decimal}\d)(?:[\s-]?(?P<scale>{scale})\b\.?|(?!\w))"
+        rf"(?<![\w.,/:-])(?:(?P<digits>(?:{digits})(?:{decimal}\d{{1,6}})?)(?![\d/:])(?!{decimal}\d)(?:[\s-]?(?P<scale>{scale})\b|(?!\w))"
         rf"|(?P<words>(?:{unit})(?:{joint}(?:{unit})){{0,5}})\b(?:[\s-](?P<scale2>{scale})\b)?)",
         re.IGNORECASE,
     )

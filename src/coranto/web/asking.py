@@ -12,6 +12,7 @@ from starlette.requests import Request
 from coranto.app.accounts import Accounts
 from coranto.app.images import Images
 from coranto.app.limits import RateLimits
+from coranto.app.reading.insights import Insights
 from coranto.app.reading.viewer import UTC_NAME, Viewer, asks_for_safe, known_zone
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
@@ -46,6 +47,7 @@ class Site:
     accounts: Accounts
     talk: Talk
     limits: RateLimits
+    insights: Insights
     templates: Environment
     images: Images | None = None
 

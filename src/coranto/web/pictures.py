@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from coranto.app.reading.insights import ClaimLine
 from coranto.app.reading.lines import ArticleLine
 from coranto.app.reading.story import Report
 
@@ -77,6 +78,17 @@ class Bar:
     independent: int
 
 
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One claim on its height: from ``start`` to ``end`` along the scale, and its value as written."""
+
+    y: int
+    start: float
+    end: float
+    value: str
+    claim: ClaimLine
+
+
 def carried(reports: Sequence[Report], width: int = WIDTH) -> Carried:
     """Lay out one row a text, most carried first, along one scale of time."""
     times = [line.when for report in reports for line in (report.origin, *report.carried)]
@@ -113,6 +125,35 @@ def timeline(lines: Sequence[ArticleLine], origins: frozenset[str], width: int =
         )
         for number, found in sorted(counts.items())
     )
+
+
+def figure_rows(claims: Sequence[ClaimLine], width: int = WIDTH) -> tuple[FigureRow, ...]:
+    """Lay out claims along one scale from their lowest to their highest value; open bounds run to the edge."""
+    values = [one for claim in claims for one in (claim.low, claim.high) if one is not None]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+
+    def place(value: float | None, edge: float) -> float:
+        if value is None:
+            return edge
+        share = (value - low) / (high - low) if high > low else 0.5
+        return round(LEFT + 20 + share * (width - LEFT - 110), 1)
+
+    return tuple(
+        FigureRow(ROW * n + ROW // 2, place(one.low, LEFT), place(one.high, width - RIGHT), _value(one), one)
+        for n, one in enumerate(claims)
+    )
+
+
+def _value(claim: ClaimLine) -> str:
+    if claim.low is None:
+        return f"up to {_number(claim.high)}"
+    if claim.high is None:
+        return f"at least {_number(claim.low)}"
+    return _number(claim.low) if claim.low == claim.high else f"{_number(claim.low)}–{_number(claim.high)}"
+
+
+def _number(value: float | None) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value is not None else ""
 
 
 def _dots(report: Report, first: datetime, last: datetime, width: int) -> tuple[Dot, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dates
+import re
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from coranto.app.reading.lines import Piece
 from coranto.app.reading.viewer import Viewer
 
+_WORDS = re.compile(r"(\W+)")
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -24,6 +28,16 @@ def age(at: datetime, now: datetime) -> str:
         days = past // _DAY
         return "1 day ago" if days == 1 else f"{days} days ago"
     return f"{at.day} {at:%b}" if at.year == now.year else f"{at.day} {at:%b %Y}"
+
+
+def until(at: datetime, now: datetime) -> str:
+    """Return how soon it will be."""
+    wait = at - now
+    if wait < _MINUTE:
+        return "now"
+    if wait < 2 * _HOUR:
+        return f"in {wait // _MINUTE} min"
+    return f"in {wait // _HOUR} h" if wait < 2 * _DAY else f"in {wait // _DAY} days"
 
 
 def moment(at: datetime) -> str:
@@ -55,6 +69,17 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
+def date(at: dates.date, now: datetime) -> str:
+    """Return a day: ``23 Nov``, with the year where it is another."""
+    return f"{at.day} {at:%b}" if at.year == now.year else f"{at.day} {at:%b %Y}"
+
+
+def own_words(text: str, own: frozenset[str]) -> tuple[Piece, ...]:
+    """Cut a headline so that the words of its own are marked."""
+    parts = _WORDS.split(text)
+    return tuple(Piece(part, part.casefold() in own or part in own) for part in parts if part)
+
+
 def tick(at: datetime) -> str:
     """Return a local time as a scale shows it: ``23 Nov, 14:05``."""
     return f"{at.day} {at:%b}, {at:%H:%M}"
@@ -66,8 +91,8 @@ def capitalize_first(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Return a quotation without the marks around it, which the page sets itself."""
-    return text.strip().strip('"“”„«»‟').strip()
+    """Return a quotation without the marks around it, which the page sets itself, and without a comma before them."""
+    return text.strip('"“”„«»‟ ').rstrip(",")
 
 
 def possessive(name: str) -> str:

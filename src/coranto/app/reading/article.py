@@ -77,7 +77,7 @@ def read_article(
         stored=stored,
         authors=tuple(named_person(name) for name in parsed.authors),
         credits=credit_lines(parsed.credits),
-        body=() if withheld else body_parts(parsed.text, parsed.blocks, sentences, evidence),
+        body=() if withheld else body_parts(parsed.text, parsed.blocks, sentences, evidence, parsed.entries),
         panel=Panel() if withheld else article_panel(stored, found),
         story=_story(library, stored),
         related=_related(library, stored, viewer),

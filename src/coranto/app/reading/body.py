@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from coranto.app.reading.lines import Piece
-from coranto.model import Block, Sentence
+from coranto.model import Block, LiveEntry, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One element: ``p``, ``h2`` to ``h4``, ``quote``, ``list`` or ``table``.
+    """One element: ``p``, ``h2`` to ``h4``, ``quote``, ``list``, ``table``, or ``entry`` (one of a live blog begins).
 
     ``items`` holds one entry for a paragraph, one an item for a list, one a row for a table, whose
     ``cells`` are the phrases by cell.
@@ -29,6 +30,8 @@ class Part:
     kind: str
     items: tuple[tuple[Phrase, ...], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    title: str = ""
+    at: datetime | None = None
 
 
 def body_parts(
@@ -36,10 +39,15 @@ def body_parts(
     blocks: Sequence[Block],
     sentences: Sequence[Sentence],
     evidence: tuple[int, int] | None = None,
+    entries: Sequence[LiveEntry] = (),
 ) -> tuple[Part, ...]:
-    """Return the parts of a body; ``evidence`` is the range to mark."""
+    """Return the parts of a body; ``evidence`` is the range to mark, ``entries`` those of a live blog."""
     parts: list[Part] = []
+    begins = {entry.start: entry for entry in entries}
     for block in _usable(blocks, text) or paragraphs(text):
+        if block.start in begins:
+            entry = begins[block.start]
+            parts.append(Part("entry", title=entry.title, at=entry.published))
         if block.kind == "table":
             rows = tuple(tuple(row.split("\t")) for row in text[block.start : block.end].split("\n"))
             parts.append(Part("table", rows=rows))

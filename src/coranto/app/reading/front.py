@@ -22,6 +22,7 @@ _FOLLOW_WINDOW = timedelta(days=4)
 _TAG_WINDOW = timedelta(days=3)
 _TAGS = 14
 _OTHERS = 5
+_TEXTS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def article_page(library: Library, query: ArticleQuery, number: int) -> Shown[Ar
 
 def _others(library: Library, viewer: Viewer, story: Story) -> tuple[ArticleLine, ...]:
     """Return the newest texts of a story that are no copies, one a paper, without its lead."""
-    query = ArticleQuery(story=story.id, safe=viewer.safe, limit=_REACH)
+    query = ArticleQuery(story=story.id, safe=viewer.safe, limit=_TEXTS)
     texts = [one for one in library.articles.query(query) if one.origin and one.id != story.lead]
     papers = {one.article.publisher: one for one in reversed(texts)}
     return tuple(article_line(one) for one in texts if papers[one.article.publisher] is one)[:_OTHERS]

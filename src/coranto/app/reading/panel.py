@@ -84,7 +84,7 @@ def article_panel(stored: StoredArticle, found: Annotations | None) -> Panel:
     return Panel(
         points=tuple(_point(point.text, point.spans, stored, found.sentences) for point in found.key_points[:_POINTS]),
         quotes=tuple(quote_line(quote, stored, found.sentences) for quote in found.quotes[:_QUOTES]),
-        figures=tuple(_figure(figure, stored, found.sentences) for figure in found.figures[:_FIGURES]),
+        figures=_figures(stored, found),
         entities=entity_lines(found.entities),
         tags=tuple(Named(tag_key(tag.tag), tag.tag) for tag in found.hashtags),
     )
@@ -101,10 +101,18 @@ def _evidence(start: int, end: int, stored: StoredArticle, sentences: Sequence[S
 
 def quote_line(quote: Quote, stored: StoredArticle, sentences: Sequence[Sentence] = ()) -> QuoteLine:
     """Return one quote of an article."""
-    written = quote.speaker.text if quote.speaker else ""
-    speaker = Named(name_key(quote.speaker_name), quote.speaker_name or written)
+    speaker = Named(name_key(quote.speaker_name), quote.speaker_name)
     evidence = _evidence(quote.content.start, quote.content.end, stored, sentences)
     return QuoteLine(speaker, cut(quote.content.text, _QUOTE), quote.direct, evidence, stored.when)
+
+
+def _figures(stored: StoredArticle, found: Annotations) -> tuple[FigureLine, ...]:
+    """Return figures in the order of the text, each once however often it is written."""
+    lines: dict[tuple[str, str], FigureLine] = {}
+    for figure in found.figures:
+        line = _figure(figure, stored, found.sentences)
+        lines.setdefault((line.value.casefold(), line.of.casefold()), line)
+    return tuple(lines.values())[:_FIGURES]
 
 
 def _figure(figure: Figure, stored: StoredArticle, sentences: Sequence[Sentence]) -> FigureLine:

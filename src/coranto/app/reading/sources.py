@@ -18,11 +18,6 @@ class SourceLine:
     source: Source
     poll: PollState
 
-    @property
-    def name(self) -> str:
-        """What to call it."""
-        return self.source.title or self.source.url
-
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from coranto.app.reading.insights import Insights, TimelineLine
 from coranto.app.reading.lines import ArticleLine, Named, StoryLine, article_line, story_line
 from coranto.app.reading.panel import EntityLine, Panel, Point, QuoteLine, article_panel, entity_lines
 from coranto.app.reading.viewer import Viewer
@@ -40,6 +41,8 @@ class StoryPage:
     line: StoryLine
     lead: ArticleLine | None
     points: tuple[Point, ...]
+    timeline: tuple[TimelineLine, ...]
+    changed: tuple[Point, ...]
     quotes: tuple[QuoteLine, ...]
     panel: Panel
     tags: tuple[Named, ...]
@@ -63,15 +66,25 @@ class StoryPage:
         return frozenset(line.id for line in self.articles if line.when > self.since)
 
 
-def read_story(library: Library, viewer: Viewer, asked: StoryId) -> StoryPage:
-    """Assemble the page, and note that a reader opened it.
+def members_of(library: Library, viewer: Viewer, asked: StoryId) -> tuple[Story, list[StoredArticle]]:
+    """Return a story and those of its newest articles that the viewer may see.
 
     Raises:
         NotFound: there never was such a story.
     """
     story = library.stories.get(asked)
-    query = ArticleQuery(story=story.id, safe=viewer.safe, limit=MOST_ARTICLES)
-    stored = library.articles.query(query)
+    return story, library.articles.query(ArticleQuery(story=story.id, safe=viewer.safe, limit=MOST_ARTICLES))
+
+
+def read_story(library: Library, insights: Insights, viewer: Viewer, asked: StoryId) -> StoryPage:
+    """Assemble the page, and note that a reader opened it.
+
+    Raises:
+        NotFound: there never was such a story.
+    """
+    story, stored = members_of(library, viewer, asked)
+    since = _opened(library, viewer, story)
+    told = insights.told(story.id, stored)
     lead = next((one for one in stored if one.id == story.lead), stored[0] if stored else None)
     lines = tuple(article_line(one) for one in stored)
     reports = tuple(_reports(lines))
@@ -79,7 +92,9 @@ def read_story(library: Library, viewer: Viewer, asked: StoryId) -> StoryPage:
     return StoryPage(
         line=story_line(story, lead),
         lead=article_line(lead) if lead else None,
-        points=panels[0].points if panels else (),
+        points=told.points or (panels[0].points if panels else ()),
+        timeline=told.timeline,
+        changed=insights.changed(story.id, stored, since) if since else (),
         quotes=tuple(_once(quote for panel in panels for quote in panel.quotes if quote.speaker.key))[:_QUOTES],
         panel=Panel(entities=_entities(library, stored)),
         tags=_tags(panels),
@@ -87,7 +102,7 @@ def read_story(library: Library, viewer: Viewer, asked: StoryId) -> StoryPage:
         coverage=_coverage(lines),
         articles=lines,
         history=tuple(library.stories.history(story.id)),
-        since=_opened(library, viewer, story),
+        since=since,
         followed=viewer.reader is not None and ("story", story.id) in library.readers.follows(viewer.reader.id),
     )
 

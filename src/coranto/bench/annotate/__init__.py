@@ -50,6 +50,9 @@ def _hashtags(data: Path) -> Iterator[Row]:
     for name, rank in hashtags.baselines():
         theirs = hashtags.f1_at_10(texts, rank)
         yield ("", f"kpcrowd, {name}", f"{theirs:.3f}", f"ours {mine / theirs - 1:+.0%}, goal +20%")
+    tags = hashtags.f1_at_10(texts, hashtags.tags)
+    yield ("", "kpcrowd, the three to eight tags themselves", f"{tags:.3f}", "")
     given, written = hashtags.feedsfun_share(data)
     yield ("hashtags: must-have", "feeds.fun, share given by at most 8 tags", f"{given:.3f}", ">= .80")
     yield ("", "feeds.fun, share whose words the text has at all", f"{written:.3f}", "")
+    yield ("", "feeds.fun, most that eight tags can give", f"{hashtags.feedsfun_ceiling(data):.3f}", "")

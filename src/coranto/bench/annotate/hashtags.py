@@ -20,8 +20,9 @@ import snowballstemmer
 
 from coranto.annotate.document import Document, read_document
 from coranto.annotate.entities import find_entities
-from coranto.annotate.hashtags import find_hashtags, rank_words
+from coranto.annotate.hashtags import find_hashtags
 from coranto.annotate.lexicon import lexicon
+from coranto.annotate.terms import rank_words
 from coranto.model import Article
 from coranto.models.encoder import SentenceEncoder, available
 from coranto.text.names import tag_key
@@ -61,6 +62,13 @@ def ours(text: str) -> list[str]:
     """Return the words that Coranto's tags are built from, weightiest first."""
     title, body = _parts(text)
     return [word for word, _ in rank_words(read_document(Article(title=title, text=body, language="en")), _TOP)]
+
+
+def tags(text: str) -> list[str]:
+    """Return the tags that a reader sees, as words."""
+    title, body = _parts(text)
+    document = read_document(Article(title=title, text=body, language="en"))
+    return [_SPLIT.sub(" ", one.tag) for one in find_hashtags(document, find_entities(document))]
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -130,6 +138,13 @@ def feedsfun_share(data: Path) -> tuple[float, float]:
                 written += set(name.split()) <= words
                 total += 1
     return given / total, written / total
+
+
+def feedsfun_ceiling(data: Path) -> float:
+    """Return the share of must-have tags that eight tags an item could give at best."""
+    files = (data / "hashtags" / "feedsfun" / "tags-expected").glob("*/*.toml")
+    counts = [len(tomllib.loads(file.read_text(encoding="utf-8"))["tags_must_have"]) for file in files]
+    return sum(min(count, 8) for count in counts) / sum(counts)
 
 
 def read_news(file: Path) -> Article:

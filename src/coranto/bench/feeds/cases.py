@@ -51,6 +51,11 @@ def gofeed_cases(data: Path) -> Iterator[Case]:
             yield Case(file.relative_to(folder).as_posix(), file.read_bytes(), facts=tuple(facts))
 
 
+def w3c_cases(data: Path) -> Iterator[Case]:
+    """Yield the W3C's valid and broken feeds."""
+    return (case for case in all_files(data) if case.name.startswith("w3c/"))
+
+
 def all_files(data: Path) -> Iterator[Case]:
     """Yield every feed in the three collections, also those without a fact to check."""
     folder = data / "feeds"

@@ -7,11 +7,12 @@ import calendar
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coranto.feeds import values
 from coranto.model import Feed, FeedEntry
+from coranto.text.urls import is_web_url
 
 FEED = -1
 """The holder of a fact about the feed itself; entries are numbered from 0."""
@@ -52,6 +53,8 @@ _FEEDPARSER_NAMES = {
 }
 _KEPT_PARTS = frozenset(("value", "href", "name", "email", "term", "label", "url", "title"))
 """Keys below a fact whose value Coranto keeps; types, languages, schemes and sizes of a part are not facts."""
+_SECOND = timedelta(seconds=1)
+"""feedparser drops what is below it."""
 _NOT_KEPT = {("image", "title"), ("author", "email"), ("author", "href"), ("author", "url")}
 """A person is kept by name; the address only where no name is given."""
 
@@ -157,6 +160,15 @@ def _gofeed_link(part: dict[str, Any]) -> str:
     return next((link.get("href") or "" for link in links if link.get("rel") == "alternate"), "")
 
 
+def said_by_peer(feed: Feed) -> list[Fact]:
+    """Return titles, ids, web links and dates of a peer's parse, for cases that come without an expectation."""
+    found = [Fact(FEED, "title", feed.title), Fact(FEED, "link", feed.site)]
+    for number, entry in enumerate(feed.entries):
+        found += [Fact(number, "title", entry.title), Fact(number, "id", entry.id), Fact(number, "link", entry.url)]
+        found += [Fact(number, "date", when) for when in (entry.published, entry.updated) if when]
+    return [fact for fact in found if fact.value and (fact.name != "link" or is_web_url(str(fact.value)))]
+
+
 def survives(fact: Fact, feed: Feed) -> bool:
     """Whether the feed still says it."""
     if fact.holder == FEED:
@@ -197,7 +209,7 @@ def _in_entry(fact: Fact, entry: FeedEntry) -> bool:
 
 def _said(fact: Fact, held: tuple[object, ...]) -> bool:
     if isinstance(fact.value, datetime):
-        return fact.value in held
+        return any(isinstance(when, datetime) and abs(when - fact.value) < _SECOND for when in held)
     texts = [value for value in held if isinstance(value, str)]
     if fact.name == "author":
         return any(text and (text in fact.value or fact.value in text) for text in texts)

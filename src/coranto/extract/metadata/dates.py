@@ -18,7 +18,7 @@ from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.values import as_text
-from coranto.extract.notices.words import any_of, words_of
+from coranto.extract.notices.words import any_of, may_hold_date, words_of
 from coranto.text.dates import find_dates, read_age, read_date
 from coranto.text.urls import host_of
 
@@ -27,10 +27,11 @@ _MOST_SEEN = 60
 _MOST_CANDIDATES = 50
 _SHORT = 160
 """Characters of a passage that holds a date line; what is longer is prose."""
-_LONGEST = 600
+_LONGEST, _LONGEST_FAR = 600, 320
+_NEAR = 16
+"""Passages around the headline in which a date in prose counts too."""
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
-_HAS_YEAR = re.compile(r"(?:19|20|25)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}")
 _DATE_NAMES = re.compile(r"date|time|datum|fecha|publi|posted|meta|byline|stamp|info|created|header|author")
 _ELSEWHERE = re.compile(
     r"comment|related|teaser|widget|popular|recommend|sidebar|footer|foot|tweet|\bnav|menu|more|latest|event|archive|list|card|next|prev|recent|respond|reply"
@@ -175,7 +176,8 @@ def _seen(page: Page, headline: int, *, month_first: bool) -> Iterator[tuple[dat
     """Yield the dates that readers see, in reading order, with how each stands on the page."""
     seen = 0
     for number, passage in enumerate(page.passages):
-        if len(passage.text) > _LONGEST or not _HAS_YEAR.search(passage.text):
+        near = headline >= 0 and abs(number - headline) <= _NEAR
+        if len(passage.text) > (_LONGEST if near else _LONGEST_FAR) or not may_hold_date(passage.text):
             continue
         for found in find_dates(passage.text, month_first=month_first):
             facts = tuple(_standing(page, passage, number, headline))

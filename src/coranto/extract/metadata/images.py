@@ -21,6 +21,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS = 4
+_LONGEST_CREDIT = 120
 _INSERTS = re.compile(rf"\s*{any_of(words_of('image', 'inserts'))}[,.]?\s*")
 _NAME = r"(?:[^.()\[\]|]|\.(?=\S)|(?<=\b[A-Z])\.){2,100}?"
 _AGENCY = r"(?:REUTERS|Reuters|AP|AFP|dpa|EPA|Bloomberg|Getty\sImages)"
@@ -74,7 +75,8 @@ def _words_below(marks: Marks) -> tuple[str, str]:
 
 def split_credit(caption: str) -> tuple[str, str]:
     """Return caption and credit of ``The harbour. Photo: Ann Lee/AFP``."""
-    found = next(filter(None, (form.search(caption) for form in (_CREDIT, _AGENCY_CREDIT, _NAME_BEHIND))), None)
+    start = max(0, len(caption) - _LONGEST_CREDIT)
+    found = next(filter(None, (form.search(caption, start) for form in (_CREDIT, _AGENCY_CREDIT, _NAME_BEHIND))), None)
     if not found:
         return caption, ""
     return caption[: found.start()].strip(" |–—-/"), (found["credit"] or found["glued"]).strip()

@@ -72,6 +72,13 @@ def read_linked(objects: list[dict[str, object]], url: str, headline: str) -> Li
     return Linked(best[1], page, frozenset(types), by_id, trail)  # type: ignore[arg-type]
 
 
+def page_kind(linked: Linked) -> str:
+    """Return ``news``, ``article`` or ``plain``: what the page's data calls it tells how far to trust the rest."""
+    if any(kind.endswith("newsarticle") for kind in linked.types):
+        return "news"
+    return "article" if linked.article else "plain"
+
+
 def types_of(thing: Thing) -> frozenset[str]:
     """Return the object's types, lower-case, without a namespace."""
     return frozenset(

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.declared import declared
-from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.linked import Linked, page_kind
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.site import site_keys, text_key
 from coranto.extract.metadata.values import as_text, clean
@@ -55,7 +55,7 @@ def title_candidates(page: Page, linked: Linked) -> Sequence[TitleCandidate]:
             candidate.facts.add(fact)
     candidates = list(found.values())
     seen = {passage.text.casefold() for passage in page.passages[:_LOOKED] if len(passage.text) < _LONGEST}
-    kind = _page_kind(linked)
+    kind = page_kind(linked)
     site = site_keys(page, linked)
     sources = [frozenset(candidate.facts) for candidate in candidates]
     for candidate, own in zip(candidates, sources, strict=True):
@@ -65,12 +65,6 @@ def title_candidates(page: Page, linked: Linked) -> Sequence[TitleCandidate]:
         candidate.facts.update(_shape(candidate.text, site))
         candidate.facts.update(_beside(candidate, candidates, sources))
     return candidates
-
-
-def _page_kind(linked: Linked) -> str:
-    if any(kind.endswith("newsarticle") for kind in linked.types):
-        return "news"
-    return "article" if linked.article else "plain"
 
 
 def _sources(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.declared import declared
@@ -37,9 +38,14 @@ def _crumbs(page: Page, linked: Linked) -> list[str]:
     """Return the names of the breadcrumb trail that may be the section, the innermost first."""
     names = [as_text(item.get("item")) or as_text(item) for item in linked.trail]
     if not names:
-        trail = [p.text for p in page.passages[:_LOOKED] if _CRUMBS.search(page.containers[p.container].names)]
+        trail = [p.text for p in page.passages[:_LOOKED] if _is_trail(page.containers[p.container].names)]
         names = [part for text in trail[:_MOST_CRUMBS] for part in re.split(r"\s*[>›»/|]\s*", text)]
     return [name for name in names[1:_MOST_CRUMBS] if 1 < len(name) <= _SHORT][::-1]
+
+
+@lru_cache(maxsize=20_000)
+def _is_trail(names: str) -> bool:
+    return bool(_CRUMBS.search(names))
 
 
 def read_keywords(page: Page, linked: Linked) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.words import any_of, outlet_named, words_of
+from coranto.extract.notices.words import any_of, may_hold_date, outlet_named, words_of
 from coranto.text.dates import find_dates
 
 _LONGEST_LINE = 200
@@ -17,7 +17,7 @@ _MOST_PEOPLE = 30
 _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\(\[（【][^()\[\]（）]{0,80}[\)\]）】]|[“”\"*●]|\.{3}|…"
 )
-_BARS = re.compile(r"\s*[|•·\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
+_BARS = re.compile(r"\s*[|•·⋅∙\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
 _COMMAS = re.compile(r"\s*[,;、，；،]\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_PAIR = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}(?:\s|\Z))")
@@ -29,12 +29,12 @@ _READING_TIME = re.compile(
 _OTHER_ROLE = re.compile(
     r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b"
 )
-_SECTION_BEHIND = re.compile(r"\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
+_SECTION_BEHIND = re.compile(r"\son behalf\s.*$|\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
 _GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
+_GLUED_LOWER = tuple(word.lower() for word in _GLUED_OPENINGS)
 _AMBIGUOUS = frozenset(("di", "a", "od", "dan", "af"))
 """Openings that may be the first word of a name."""
 _CAPITAL = re.compile(r"(?<![^\W_])([^\W\d_])([^\W\d_]+)")
-_HAS_YEAR = re.compile(r"(?:19|20|25)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -51,7 +51,7 @@ def read_people(text: str) -> tuple[str, ...]:
         names += _names(part)
     kept = list(dict.fromkeys(_recased(name) for name in names if is_name(name)))[:_MOST_PEOPLE]
     people = [name for name in kept if not outlet_named(name)]
-    return tuple(people or kept)
+    return tuple(people or kept or [name for name in names if _is_desk(name)][:1])
 
 
 def _recased(name: str) -> str:
@@ -129,7 +129,7 @@ def _after_opening(text: str) -> str:
 def _without_degree(name: str) -> str:
     """Drop letters after a name that no comma parts from it, and a role before or after a CJK name."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in _degrees():
+    while len(words) > 1 and words[-1].lower() in _degrees() and not words[-1].istitle():
         words.pop()
     if _CJK.search(name):
         words = [word for word in words if word not in _roles()] or words
@@ -137,9 +137,15 @@ def _without_degree(name: str) -> str:
     return name if _ABBREVIATED.search(name) else name.rstrip(".")
 
 
+def _is_desk(name: str) -> bool:
+    """Whether this names a desk (``The Currency editors``), which signs where no person does."""
+    words = name.lower().split()
+    return 2 <= len(words) <= _MOST_WORDS and words[-1] in _desks() and not is_nobody(name) and not name[0].isdigit()
+
+
 def _is_work(words: list[str]) -> bool:
     """Whether this is a role (``Senior political correspondent``), not somebody's name."""
-    return any(word.strip(".,") in _roles() for word in words)
+    return any(word in _roles() or word.strip(".,").removesuffix("s") in _roles() for word in words)
 
 
 def is_byline_label(text: str) -> bool:
@@ -152,7 +158,16 @@ def has_byline_word(line: str, *, within: bool = False) -> bool:
     first = line.partition(" ")[0]
     if first.lower().rstrip(":：") in _first_words() or first.startswith(_GLUED_OPENINGS):
         return bool(_opening().match(line) or _by_within().match(line))
-    return within and len(line) <= _LONGEST_PUBLISHED_LINE and bool(_by_within().search(line))
+    return within and len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
+
+
+def _behind_byline_word(line: str) -> str | None:
+    """Return what follows ``by`` or the like within a line, or None where no such word stands in it."""
+    words = line.lower().replace(":", " ").split()
+    if _first_words().isdisjoint(words) and not any(word.startswith(_GLUED_LOWER) for word in words):
+        return None
+    found = _by_within().search(line)
+    return line[found.end() :] if found else None
 
 
 def has_capitals(line: str) -> bool:
@@ -167,13 +182,14 @@ def byline_names(line: str) -> tuple[str, ...]:
 
     ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
     """
-    line = _READING_TIME.sub("|", _without_dates(line))
-    other = _OTHER_ROLE.search(line)
+    line = _without_dates(line)
+    if "min" in line:
+        line = _READING_TIME.sub("|", line)
+    other = _OTHER_ROLE.search(line) if "by" in line else None
     if other:
         line = line[: other.start()]
-    behind = _by_within().search(line)
-    if behind:
-        line = line[behind.end() :]
+    behind = _behind_byline_word(line)
+    line = line if behind is None else behind
     cut = _cuts().search(line)
     if cut:
         line = line[: cut.start()]
@@ -181,7 +197,7 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 
 def _without_dates(line: str) -> str:
-    if not _HAS_YEAR.search(line):
+    if not may_hold_date(line):
         return line
     for date in reversed(list(find_dates(line[:_LONGEST_LINE]))):
         words = line[: date.start].split(" ")
@@ -220,7 +236,7 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _cuts() -> re.Pattern[str]:
-    return re.compile(rf"\s{any_of(words_of('byline', 'cuts'))}(?!\w)")
+    return re.compile(rf"(?:\s|(?<=[a-zà-ž])(?=[A-Z])){any_of(words_of('byline', 'cuts'))}(?!\w)")
 
 
 @cache
@@ -251,12 +267,18 @@ def _weak_join() -> re.Pattern[str]:
 
 @cache
 def _nobody() -> frozenset[str]:
-    return frozenset(words_of("byline", "nobody"))
+    furniture = (*words_of("furniture", "lines"), *words_of("furniture", "ends"))
+    return frozenset((*words_of("byline", "nobody"), *(line for line in furniture if len(line) > 1)))
 
 
 @cache
 def _roles() -> frozenset[str]:
     return frozenset(words_of("byline", "roles"))
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return frozenset(words_of("byline", "desks"))
 
 
 @cache

@@ -9,7 +9,7 @@ from coranto.extract.notices.words import any_of, words_of
 
 _LAST = 2400
 """Characters from the end of a text that may be trailing notices or nested headlines."""
-_NESTED_SHARE = 0.5
+_NESTED_SHARE = 0.8
 """Nested headlines are at most this share of a text."""
 _SENTENCE = re.compile(r"(?:[^.!?。！？\n]|[.!?](?=[^\s\"”’»)]))*(?:[.!?。！？]+[\"”’»)]*\s*|\n+|\Z)")
 _BETWEEN = 60

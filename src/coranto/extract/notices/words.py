@@ -74,3 +74,15 @@ def host_outlet(host: str) -> str:
     """Return the agency or outlet of a host (``apnews.com`` is ``AP``), or nothing."""
     hosts: dict[str, str] = read_data("agencies")["hosts"]
     return hosts.get(host.removeprefix("www.").removeprefix("amp."), "")
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a text can hold a day of these years: cheap, so that most texts need not be searched."""
+    if "20" in text or "19" in text:
+        return True
+    marked = "." in text or "/" in text or "-" in text or not text.isascii()
+    return marked and len(text) < _SHORT and bool(_SHORT_DATE.search(text))
+
+
+_SHORT = 80
+_SHORT_DATE = re.compile(r"\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}|25\d\d")

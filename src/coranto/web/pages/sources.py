@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from coranto.app.discovery import Found, find_feed
 from coranto.app.problems import sentence_of
 from coranto.app.reading.sources import read_sources
 from coranto.app.subscriptions import Subscriptions
-from coranto.errors import Conflict, InputError
+from coranto.errors import AddressRefused, Conflict, FetchError, InputError
 from coranto.model import Role, SourceId
 from coranto.web.asking import reader_of, site_of
 from coranto.web.forms import Form
@@ -22,12 +25,22 @@ def show(request: Request, problem: str = "", note: str = "") -> Response:
 
 
 def add(request: Request, form: Form) -> Response:
-    """Subscribe to an address."""
+    """Subscribe to a feed, or to the feed that a site's page names.
+
+    An address that does not answer now is kept as it is given: it may answer later, and the page shows how it does.
+    """
+    subscriptions = _subscriptions(request)
     try:
-        source = _subscriptions(request).add(form["url"], folder=form["folder"])
+        found, said = asyncio.run(find_feed(site_of(request).coranto, form["url"])), ""
+    except (InputError, AddressRefused) as error:
+        return show(request, sentence_of(error))
+    except FetchError as error:
+        found, said = Found(form["url"]), f" It does not answer now: {sentence_of(error)}"
+    try:
+        source = subscriptions.add(found.url, folder=form["folder"], title=found.title)
     except (InputError, Conflict) as error:
         return show(request, sentence_of(error))
-    return show(request, note=f"{source.url} is added; it is polled next.")
+    return show(request, note=f"{source.url} is added; it is polled next.{said}")
 
 
 def change(request: Request, form: Form) -> Response:

@@ -1,4 +1,4 @@
-"""The contract suite's libraries: SQLite and a real PostgreSQL."""
+"""Libraries for tests: SQLite and a real PostgreSQL."""
 
 from __future__ import annotations
 

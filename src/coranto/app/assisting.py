@@ -1,0 +1,140 @@
+"""What Coranto says over one running library: answers, timelines and comparisons, each with its spans.
+
+Articles and annotations come through the ports; what is said of them are the pure functions of ``coranto.assist``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from coranto.annotate.article import annotate_article
+from coranto.app.service import Coranto
+from coranto.assist.ask import Candidate, answer, nearest
+from coranto.assist.changes import what_changed as changes_since
+from coranto.assist.coverage import Coverage, compare_coverage
+from coranto.assist.figures import FigureGroup, compare_figures
+from coranto.assist.material import Material
+from coranto.assist.points import story_points as points_of_story
+from coranto.assist.positions import Party
+from coranto.assist.positions import positions as positions_taken
+from coranto.assist.question import Question, read_question, search_text
+from coranto.assist.timeline import timeline as timeline_of
+from coranto.errors import NotFound
+from coranto.model import Annotations, Answer, ArticleId, Statement, StoredArticle, StoryId, TimelineRow
+from coranto.ports.index import SearchQuery
+from coranto.ports.library import ArticleQuery
+from coranto.stories.independent import independent_reports
+
+FOUND = 200
+"""Articles that a search brings before the nearest are chosen."""
+MOST_ARTICLES = 120
+"""Articles of a story, or of a timeline's query, that are read."""
+LONGEST_QUESTION = 600
+"""Characters of a question that are read."""
+
+
+def ask(
+    coranto: Coranto,
+    question: str,
+    *,
+    story: StoryId | None = None,
+    article: ArticleId | None = None,
+    choices: Sequence[str] = (),
+    context: Sequence[str] = (),
+    safe: bool = False,
+) -> Answer:
+    """Answer from the whole library, one story or one article, or abstain with the closest evidence.
+
+    ``context`` are the questions asked before, oldest first; a follow-up (``And in Hamburg?``) borrows their words.
+    ``safe`` leaves out what is labelled unsafe.
+
+    Raises:
+        NotFound: no such story or article.
+    """
+    now = coranto.clock.now()
+    asked = read_question(question[:LONGEST_QUESTION], now=now, choices=tuple(choices), context=tuple(context))
+    found = _found(coranto, asked, story, article, safe=safe)
+    near = nearest(found, now=now)
+    held = {one.article: one for one in _annotations(coranto, [stored for stored, _ in near])}
+    return answer(asked, [Candidate(stored, held[stored.id].sentences, score) for stored, score in near])
+
+
+def timeline(coranto: Coranto, query: str) -> tuple[TimelineRow, ...]:
+    """Return the developments of a story (by its id), or of what a search finds, oldest first."""
+    try:
+        return timeline_of(_story(coranto, StoryId(query)))
+    except NotFound:
+        asked = read_question(query[:LONGEST_QUESTION], now=coranto.clock.now())
+        hits = coranto.texts.search(SearchQuery(text=search_text(asked), limit=MOST_ARTICLES)).hits
+        enough = hits[0].score / 2 if hits else 0.0
+        stored = coranto.library.articles.get_many([hit.article for hit in hits if hit.score >= enough])
+        return timeline_of(_materials(coranto, stored))
+
+
+def story_points(coranto: Coranto, story: StoryId) -> tuple[Statement, ...]:
+    """Return the key points of a story, newest first; ``reports`` of 1 marks what only one report says.
+
+    Raises:
+        NotFound: there never was such a story; so for all functions below.
+    """
+    return points_of_story(_story(coranto, story))
+
+
+def positions(coranto: Coranto, story: StoryId) -> tuple[Party, ...]:
+    """Return what each party of a story demands, offers, accepts, refuses, denies and says."""
+    return positions_taken(_story(coranto, story))
+
+
+def figures_compared(coranto: Coranto, story: StoryId) -> tuple[FigureGroup, ...]:
+    """Return the quantities that several reports of a story state, conflicts first."""
+    return compare_figures(_story(coranto, story))
+
+
+def coverage_compared(coranto: Coranto, story: StoryId) -> Coverage:
+    """Return what all reports of a story say, what only one says, what each leaves out, and their headlines."""
+    return compare_coverage(_story(coranto, story))
+
+
+def what_changed(coranto: Coranto, story: StoryId, since: datetime) -> tuple[Statement, ...]:
+    """Return what a story's articles after ``since`` say anew."""
+    return changes_since(_story(coranto, story), since)
+
+
+def _found(
+    coranto: Coranto, asked: Question, story: StoryId | None, article: ArticleId | None, *, safe: bool
+) -> list[tuple[StoredArticle, float]]:
+    """Return the articles to look into with the score of their finding."""
+    articles = coranto.library.articles
+    if article is not None:
+        return [(articles.get(article), 1.0)]
+    if story is not None:
+        held = coranto.library.stories.get(story)
+        return [(one, 1.0) for one in articles.query(ArticleQuery(story=held.id, safe=safe, limit=MOST_ARTICLES))]
+    text = search_text(asked)
+    hits = coranto.texts.search(SearchQuery(text=text, since=asked.since, safe=safe, limit=FOUND)).hits if text else ()
+    scores = {hit.article: hit.score for hit in hits}
+    return [(one, scores[one.id]) for one in articles.get_many(list(scores)) if one.article.kind.readable]
+
+
+def _story(coranto: Coranto, story: StoryId) -> list[Material]:
+    held = coranto.library.stories.get(story)
+    return _materials(coranto, coranto.library.articles.query(ArticleQuery(story=held.id, limit=MOST_ARTICLES)))
+
+
+def _materials(coranto: Coranto, stored: Sequence[StoredArticle]) -> list[Material]:
+    reports = {member: number for number, one in enumerate(independent_reports(stored)) for member in one.members}
+    held = {one.article: one for one in _annotations(coranto, stored)}
+    return [Material(one, held[one.id], reports[one.id]) for one in stored]
+
+
+def _annotations(coranto: Coranto, stored: Iterable[StoredArticle]) -> list[Annotations]:
+    """Return the annotations of the current revisions; what the library has not yet is made here."""
+    wanted = list(stored)
+    held = {one.article: one for one in coranto.library.annotations.get_many([one.id for one in wanted])}
+    return [
+        found
+        if (found := held.get(one.id)) and found.revision == one.revision
+        else annotate_article(one.article, id=one.id, revision=one.revision)
+        for one in wanted
+    ]

@@ -1,0 +1,28 @@
+"""What changed in a story since a reader last opened it: what new articles say that the older ones did not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from coranto.assist.agreement import points_of
+from coranto.assist.material import Material
+from coranto.assist.points import choose
+from coranto.model import Statement
+
+MOST_CHANGES = 5
+_KNOWN = 0.5
+"""Share of a sentence that one older sentence held, from which on it is no news."""
+
+
+def what_changed(materials: Sequence[Material], since: datetime, *, most: int = MOST_CHANGES) -> tuple[Statement, ...]:
+    """Return what articles after ``since`` say anew, newest first; nothing where nothing came."""
+    points, weights = points_of(materials)
+    old = [point.said for point in points if point.said.material.when <= since]
+    fresh = [
+        point
+        for point in points
+        if point.said.material.when > since and all(weights.shared(point.said, said) < _KNOWN for said in old)
+    ]
+    chosen = sorted(choose(fresh, weights, most), key=lambda point: -point.said.material.when.timestamp())
+    return tuple(point.said.stated(len(point.reports)) for point in chosen)

@@ -1,0 +1,54 @@
+"""The odds that articles of a corpus report one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coranto.stories.corpus import Corpus
+from coranto.stories.decide import load_trees
+from coranto.stories.features import Numbers, pair_features
+from coranto.text.postings import Rows
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_DAY = 86400
+_YEAR = 365.25
+_ANNIVERSARY_DAYS = 25
+_ANNIVERSARY = 3.0
+"""Taken off the odds of articles that lie whole years apart: a fair, an award or a report that comes every year uses
+the same words each time."""
+
+
+class Judge:
+    """Decides pairs of rows of one corpus."""
+
+    def __init__(self, corpus: Corpus, *, with_encoder: bool) -> None:
+        self._corpus = corpus
+        self._with_encoder = with_encoder
+
+    def odds(self, row: int, others: Rows) -> Numbers:
+        """Return the log-odds that ``row`` and each of ``others`` report one event."""
+        if not len(others):
+            return np.zeros(0)
+        features = pair_features(self._corpus, row, others)
+        if self._with_encoder:
+            features = np.column_stack((features, self._corpus.vector_cosine(row, others)))
+        return load_trees(self._with_encoder).odds(features) - self._anniversary(row, others)
+
+    def matrix(self, rows: Rows) -> Numbers:
+        """Return the odds of all pairs, shape (rows, rows), the diagonal 0."""
+        odds = np.zeros((len(rows), len(rows)))
+        for number in range(1, len(rows)):
+            odds[number, :number] = self.odds(int(rows[number]), rows[:number])
+        symmetric: Numbers = odds + odds.T
+        return symmetric
+
+    def _anniversary(self, row: int, others: Rows) -> Numbers:
+        when = self._corpus.table["when"]
+        years = np.abs(when[others] - when[row]) / _DAY / _YEAR
+        nearest = np.round(years)
+        off: Numbers = _ANNIVERSARY * ((nearest >= 1) & (np.abs(years - nearest) * _YEAR <= _ANNIVERSARY_DAYS))
+        return off

@@ -1,0 +1,40 @@
+"""One story told in six languages: what is found in each lies beside it as JSON."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from coranto.annotate.article import annotate_article
+from coranto.model import Annotations, Article, ArticleId
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def found_in(file: Path) -> dict[str, Any]:
+    title, _, text = file.read_text(encoding="utf-8").partition("\n\n")
+    article = Article(title=title, text=text.strip(), language=file.stem)
+    return readable(annotate_article(article, id=ArticleId(file.stem)), article.text)
+
+
+def readable(found: Annotations, text: str) -> dict[str, Any]:
+    """Return what a person would check: no offsets, no scores."""
+    return {
+        "sentences": [one.text for one in found.sentences],
+        "hashtags": [one.tag for one in found.hashtags],
+        "entities": sorted({f"{one.type}: {one.key}" for one in found.entities}),
+        "quotes": [[one.speaker_name, one.cue.text if one.cue else "", one.content.text] for one in found.quotes],
+        "figures": [
+            [text[one.start : one.end], one.of, one.unit, one.value, one.low, one.high, one.claimed_by]
+            for one in found.figures
+        ],
+        "key_points": [point.text for point in found.key_points],
+    }
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.txt")), ids=lambda file: file.stem)
+def test_each_language_gives_sound_sentences_tags_quotes_and_figures(file: Path) -> None:
+    """In each language with word lists the story gives what its golden file says."""
+    expected = msgspec.json.decode(file.with_suffix(".json").read_bytes())
+    assert msgspec.json.decode(msgspec.json.encode(found_in(file))) == expected

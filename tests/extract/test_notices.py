@@ -1,0 +1,300 @@
+"""The marks that agencies and papers leave around a text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coranto.extract.notices import (
+    cut_credits,
+    cut_dateline,
+    cut_tail,
+    ends_article,
+    is_furniture,
+    read_byline,
+    read_people,
+    true_outlet,
+)
+from coranto.extract.notices.people import byline_names
+from coranto.model import Credit, Dateline
+
+DATELINES = [
+    ("ISTANBUL (Reuters) -Russian officials", "ISTANBUL", "Reuters"),
+    ("PARIS, June 2 (AFP) -- The", "PARIS", "AFP"),
+    ("KYIV, Ukraine (AP) — Russia", "KYIV, Ukraine", "AP"),
+    ("WASHINGTON, D.C. (CNN) -- The", "WASHINGTON, D.C.", "CNN"),
+    ("LONDON, June 2 (Reuters Breakingviews) - A", "LONDON", "Reuters"),
+    ("BEIJING, June 2 (Xinhua) -- China", "BEIJING", "Xinhua"),
+    ("TOKYO, June 2, Kyodo - Japan", "TOKYO", "Kyodo"),
+    ("New Delhi, Jun 2 (PTI) The", "New Delhi", "PTI"),
+    ("MOSCOW, June 2. /TASS/. The", "MOSCOW", "TASS"),
+    ("МОСКВА, 2 июня. /ТАСС/. Президент", "МОСКВА", "TASS"),
+    ("МОСКВА, 2 июн — РИА Новости. Президент", "МОСКВА", "RIA Novosti"),
+    ("Київ. 2 червня. УНІАН. Президент", "Київ", "UNIAN"),
+    ("Berlin (dpa/bb) - Der Bundestag", "Berlin", "dpa"),
+    ("(dpa) - Der Bundestag", "", "dpa"),
+    ("(Bloomberg) -- Apple", "", "Bloomberg"),
+    ("(ANSA) - ROMA, 02 GIU - Il governo", "ROMA", "ANSA"),
+    ("San José, Costa Rica, 2 jun (EFE).- El", "San José, Costa Rica", "EFE"),
+    ("Lisboa, 02 jun 2026 (Lusa) – O", "Lisboa", "Lusa"),
+    ("Paris, France | AFP | lundi 02/06/2025 - Le", "Paris, France", "AFP"),
+    ("ANKARA (AA) - Cumhurbaşkanı", "ANKARA", "Anadolu"),
+    ("القاهرة (رويترز) - قال", "القاهرة", "Reuters"),
+    ("新华社北京6月2日电（记者张三）中国", "北京", "Xinhua"),
+    ("中新网6月2日电 中国", "", "China News Service"),
+    ("【ワシントン共同】米国", "ワシントン", "Kyodo"),
+    ("[東京 2日 ロイター] - 日本", "東京", "Reuters"),
+    ("(서울=연합뉴스) 김철수 기자 = 정부는", "서울", "Yonhap"),
+    ("ZAGREB (Meridian) – An alarm", "ZAGREB", "Meridian"),
+    ("WASHINGTON — The president", "WASHINGTON", ""),
+    ("RIO DE JANEIRO - O presidente", "RIO DE JANEIRO", ""),
+    ("Hamburg/Brüssel – Mit der Spätschicht", "Hamburg/Brüssel", ""),
+]
+NO_DATELINES = [
+    "The company (Reuters) said",
+    "He told his wife (AP) - no",
+    "By the way (AP) - x",
+    "BREAKING — The president",
+    "IBM — the company",
+    "The AP - a story",
+    "Klimawandel – Was nun?",
+    "It was late.",
+]
+CREDITS = [
+    (
+        "He left. (Writing by Guy Faulconbridge; Additional reporting by Lidia Kelly; Editing by Jane Merriman.)",
+        [("Writing", "Guy Faulconbridge"), ("Additional reporting", "Lidia Kelly"), ("Editing", "Jane Merriman")],
+    ),
+    (
+        "End.\n\nReporting by Ann Bee in Paris, Bo Cee and Cy Dee in Berlin; editing by Ed Gee",
+        [("Reporting", "Ann Bee", "Bo Cee", "Cy Dee"), ("Editing", "Ed Gee")],
+    ),
+    ("End.\n\nReporting by Ann Lee\nEditing by Bo Ek", [("Reporting", "Ann Lee"), ("Editing", "Bo Ek")]),
+    ("End. (Reporting by A. B. Cee; Editing by D. Eff.)", [("Reporting", "A. B. Cee"), ("Editing", "D. Eff")]),
+    (
+        "End.\n\nAssociated Press writers Ann Lee in London and Bo Ek in Paris contributed to this report.",
+        [("Contributed", "Ann Lee", "Bo Ek")],
+    ),
+    (
+        "Ende.\n\n(Bericht von Maria Martinez, geschrieben von Klaus Lauer, redigiert von Ralf Bode. "
+        "Bei Rückfragen wenden Sie sich bitte an berlin.newsroom@example.com)",
+        [("Bericht", "Maria Martinez"), ("Geschrieben", "Klaus Lauer"), ("Redigiert", "Ralf Bode")],
+    ),
+    ("Ende. Mitarbeit: Anna Müller, Bernd Schmidt", [("Mitarbeit", "Anna Müller", "Bernd Schmidt")]),
+    (
+        "Fin.\n\n(Reportage de Jean Dupont et Marie Curie, version française Paul Durand, édité par Anne Roux)",
+        [("Reportage", "Jean Dupont", "Marie Curie"), ("Version française", "Paul Durand"), ("Édité", "Anne Roux")],
+    ),
+    ("Fin.\n\n(Rédigé par Jean Dupont ; édité par Marie Curie)", [("Rédigé", "Jean Dupont"), ("Édité", "Marie Curie")]),
+    (
+        "Fin. (Reporte de Juan Pérez y Ana López. Editado en español por Luis Ruiz)",
+        [("Reporte", "Juan Pérez", "Ana López"), ("Editado en español", "Luis Ruiz")],
+    ),
+    (
+        "Fine.\n\n(Scritto da Anna Rossi, editing Paolo Bianchi)",
+        [("Scritto", "Anna Rossi"), ("Editing", "Paolo Bianchi")],
+    ),
+    (
+        "Fim.\n\n(Reportagem de Ana Silva; edição de Pedro Costa)",
+        [("Reportagem", "Ana Silva"), ("Edição", "Pedro Costa")],
+    ),
+]
+PEOPLE = [
+    ("Vladimir Soldatkin and Tom Balmforth", ("Vladimir Soldatkin", "Tom Balmforth")),
+    ("Ann Lee, Bo Ek, and Cy Day", ("Ann Lee", "Bo Ek", "Cy Day")),
+    ("Anna Müller und Bernd Schmidt, Berlin", ("Anna Müller", "Bernd Schmidt")),
+    ("Jean Dupont et Marie Curie avec AFP", ("Jean Dupont", "Marie Curie")),
+    ("José Ortega y Gasset", ("José Ortega y Gasset",)),
+    ("Juan Pérez García y Ana López", ("Juan Pérez García", "Ana López")),
+    ("Иван Петров и Мария Сидорова", ("Иван Петров", "Мария Сидорова")),
+    ("记者 张三 李四", ("张三", "李四")),
+    ("김철수 기자", ("김철수",)),
+    ("بقلم: أحمد علي", ("أحمد علي",)),
+    ("山田太郎", ("山田太郎",)),
+    ("JANE DOE, Staff Writer | June 2, 2025", ("Jane Doe",)),
+    ("Dylan Bailey, MS, RD", ("Dylan Bailey",)),
+    ("Dr. Jane Q. Public, Ph.D.", ("Dr. Jane Q. Public",)),
+    ("John Smith Jr.", ("John Smith Jr.",)),
+    ("Theresa May", ("Theresa May",)),
+    ("Dan Jervis-Bardy and Di Fox", ("Dan Jervis-Bardy", "Di Fox")),
+    ("Sarah Jones @sjones sjones@example.com", ("Sarah Jones",)),
+    ("Jane Smith, Political Correspondent, in London", ("Jane Smith",)),
+    ("Associated Press", ("Associated Press",)),
+    ("Staff", ()),
+    ("admin", ()),
+    ("2 June 2025", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "agency"), DATELINES)
+def test_a_dateline_gives_place_and_agency(text: str, place: str, agency: str) -> None:
+    """Where a report was filed and by which agency, in the forms that agencies use."""
+    dateline, rest = cut_dateline(text)
+    assert dateline == Dateline(place, agency)
+    assert rest
+    assert text.endswith(rest)
+
+
+@pytest.mark.parametrize("text", NO_DATELINES)
+def test_what_is_no_dateline_is_kept(text: str) -> None:
+    """A name in brackets within a sentence is not where it was filed."""
+    assert cut_dateline(text) == (None, text)
+
+
+def test_the_mark_of_a_video_script_goes() -> None:
+    """An agency's script opens with STORY: and has no dateline."""
+    assert cut_dateline("STORY: An explosion") == (None, "An explosion")
+
+
+@pytest.mark.parametrize(("text", "expected"), CREDITS)
+def test_a_credit_line_gives_people_by_role(text: str, expected: list[tuple[str, ...]]) -> None:
+    """Who reported, wrote, edited and translated, with roles as written; the text before it stays."""
+    found, rest = cut_credits(text)
+    assert found == tuple(Credit(role, tuple(people)) for role, *people in expected)
+    assert rest == text[: len(rest)].rstrip()
+    assert rest in ("He left.", "End.", "Ende.", "Fin.", "Fine.", "Fim.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She edited it. Writing by hand is nice, said the teacher.",
+        "End.\n\nThis report, written by Ann Lee, said that it was over.",
+        "End.\n\n(This version corrects the day.)",
+        "Photos by the dozen were sold. They went fast.",
+    ],
+)
+def test_prose_about_writing_is_no_credit_line(text: str) -> None:
+    """A sentence that speaks of writing or editing stays in the body."""
+    assert cut_credits(text) == ((), text)
+
+
+@pytest.mark.parametrize(("text", "people"), PEOPLE)
+def test_people_are_named_without_role_degree_or_address(text: str, people: tuple[str, ...]) -> None:
+    """Authors are people; an agency stands only where nobody else is named."""
+    assert read_people(text) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("By Ann Lee and Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("Von Anna Müller", ("Anna Müller",)),
+        ("Par Jean Dupont", ("Jean Dupont",)),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("By the time the ferry came", ()),
+        ("By Monday it was over.", ()),
+        ("Bystanders cheered", ()),
+    ],
+)
+def test_a_byline_opens_with_a_word_for_by(line: str, people: tuple[str, ...]) -> None:
+    """What only begins like a byline is none."""
+    assert read_byline(line) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Published August 7, 2023 by Nicole Burke", ("Nicole Burke",)),
+        ("Dec 26, 2025 • Mahua Das in Project Management", ("Mahua Das",)),
+        ("ByTrevor Jones", ("Trevor Jones",)),
+        ("Veröffentlicht am 24.11.2026 09:23 | von Gundula Pfeiffenroth", ("Gundula Pfeiffenroth",)),
+        ("Perrine Dunoyer-Blanc - mardi 24 novembre 2026", ("Perrine Dunoyer-Blanc",)),
+        ("Bex Hathersage and Gaz Pemberley Share this article", ("Bex Hathersage", "Gaz Pemberley")),
+        ("Ann Lee | 5 min read", ("Ann Lee",)),
+    ],
+)
+def test_names_are_found_beside_dates_and_buttons(line: str, people: tuple[str, ...]) -> None:
+    """A page's byline often shares its line with the date and the share buttons."""
+    assert byline_names(line) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "outlet"),
+    [
+        ("The mayor told Reuters.", "Coast Post", "Reuters"),
+        ("The mayor told Newsweek.", "Coast Post", ""),
+        ("The mayor told Newsweek.", "Yahoo", "Newsweek"),
+        ("The mayor told Newsweek. 2025 NEWSWEEK DIGITAL LLC.", "Coast Post", "Newsweek"),
+        ("BBC News has asked Aylo.", "Yahoo", "BBC News"),
+        ("A copy of the document seen by Reuters.", "", "Reuters"),
+        ("Der Sprecher sagte der dpa, es regne.", "t-online", "dpa"),
+        ("« Non », a déclaré à l'AFP le maire.", "Orange", "AFP"),
+        ("He told Reuters and she told Newsweek.", "Yahoo", ""),
+        ("Reuters and the BBC were there.", "Yahoo", ""),
+    ],
+)
+def test_the_outlet_whose_text_it_is_speaks_of_itself(text: str, publisher: str, outlet: str) -> None:
+    """One mark is enough for a wire service or on a portal; where two outlets speak it is nobody's."""
+    assert true_outlet(text, publisher=publisher) == outlet
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " Sign up for our Tech Decoded newsletter. Outside the UK? Sign up here.",
+        " Related Articles Putin Ally Says 'No'Are Talks Going On? | OpinionBannon Says 2025 NEWSWEEK DIGITAL LLC.",
+        "\n\n© 2026 The Associated Press. All rights reserved. This may not be published, broadcast or rewritten.",
+        "\n\nLesen Sie auch: Was Geologen sagen",
+        "\n\nÀ lire aussi\n\nLe port rouvre\n\nLa mer monte",
+        "\n\nПодписывайтесь на наш канал.",
+        " Our Standards: The Thomson Reuters Trust Principles.",
+    ],
+)
+def test_what_trails_a_text_is_cut(tail: str) -> None:
+    """Sign-ups, rights and the headlines of other articles are no part of it."""
+    text = "It began at noon. The crowd was small. Nobody was hurt, police said."
+    assert cut_tail(text + tail) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2025 report names ten ports. It is final.",
+        "A ruling on copyright came late. The court rose.",
+        "Residents can sign up for the tour. It leaves at noon.",
+        "Two related articles were withdrawn. The editor wrote a long letter of regret to all readers.",
+        "He said it was over",
+    ],
+)
+def test_news_about_the_words_of_notices_is_kept(text: str) -> None:
+    """A year, the word copyright or a sign-up in the news itself is no notice."""
+    assert cut_tail("It began at noon. " + text) == "It began at noon. " + text
+
+
+def test_whole_lines_of_the_page_are_told_from_text() -> None:
+    """Furniture is dropped wherever it stands; some headings end the article."""
+    assert all(map(is_furniture, ["Share", "ADVERTISEMENT", "Anzeige", "Lesen Sie auch: Mehr", "分享"]))
+    assert all(map(ends_article, ["Comments", "Hashtags:", "Das könnte Sie auch interessieren", "関連記事"]))
+    assert not any(map(is_furniture, ["The share price fell.", "Comments by the minister were brief."]))
+    assert not any(map(ends_article, ["Comments by the minister were brief."]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ABab (), .-—/Reutrs作者記日电2月By&;:\n", max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    """Hostile text gives marks or none, and never text that was not there."""
+    _, rest = cut_dateline(text)
+    assert text.endswith(rest)
+    _, rest = cut_credits(text)
+    assert text.startswith(rest)
+    assert text.startswith(cut_tail(text))
+    read_byline(text)
+    read_people(text)
+    true_outlet(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(Reuters) ", "Reporting by A ", "A B (", "by , ", "Related Articles ", "told ", "A/", "2 "]
+)
+def test_long_hostile_text_is_read_in_time(piece: str) -> None:
+    """Marks stand at the ends, so a long text costs no more than a pass over it."""
+    text = piece * (200_000 // len(piece))
+    start = time.process_time()
+    cut_dateline(text)
+    cut_credits(text)
+    cut_tail(text)
+    read_people(text)
+    read_byline(text)
+    assert time.process_time() - start < 2
