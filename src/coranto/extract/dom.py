@@ -181,6 +181,8 @@ class _Walk:
         self._places: dict[turbohtml.Node | None, _Place | None] = {None: None}
         self._parts: list[str] = []
         self._link_chars = self._strong_chars = 0
+        self._moment: str | None = None
+        """The ``datetime`` of a ``time`` element whose passage is still to come."""
 
     def run(self) -> None:
         """Fill the page's containers and passages."""
@@ -212,6 +214,9 @@ class _Walk:
         container, link, strong = place
         if container != current:
             self._flush(current)
+        if self._moment is not None:
+            self._page.moments.append((len(self._page.passages), self._moment))
+            self._moment = None
         self._parts.append(data.replace("\n", " ") if "\n" in data else data)
         if link:
             self._link_chars += len(data.strip())
@@ -225,7 +230,7 @@ class _Walk:
         elif role is _BREAK:
             self._parts.append("\n")
         else:
-            self._page.moments.append((len(self._page.passages), node.attr("datetime") or ""))
+            self._moment = node.attr("datetime") or ""
 
     def _place(self, element: turbohtml.Node | None) -> _Place | None:
         """Return what an element amounts to for the text in it; ``None`` where it is not shown."""

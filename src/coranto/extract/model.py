@@ -7,6 +7,7 @@ also sees what the first thought of the neighbours and of the groups. The weight
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +17,13 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
+from coranto.errors import ModelFileRefused
 from coranto.extract.dom import Page
 from coranto.extract.features import Columns, Lexicon, Vector, context, describe
 from coranto.extract.network import Network
 
+_WEIGHTS = "body.npz"
+_SHA256 = "015c45f8bc574323b1a3a61219631e37ecbc969b98607766cb363c224474a03c"
 _STEP = 0.1
 """Log-odds are kept in steps of so many nats."""
 
@@ -65,8 +69,15 @@ class BodyModel:
 
 @cache
 def shipped_model() -> BodyModel:
-    """Return the model of the package, read once in a process."""
-    return BodyModel.unpack((resources.files("coranto.extract") / "data" / "body.npz").read_bytes())
+    """Return the model of the package, read once in a process.
+
+    Raises:
+        ModelFileRefused: the weights are not those that this version was made with.
+    """
+    packed = (resources.files("coranto.extract") / "data" / _WEIGHTS).read_bytes()
+    if hashlib.sha256(packed).hexdigest() != _SHA256:
+        raise ModelFileRefused("not the weights this version was made with", where=_WEIGHTS, hint="reinstall Coranto")
+    return BodyModel.unpack(packed)
 
 
 def _pack_odds(name: str, odds: Mapping[str, float]) -> dict[str, npt.NDArray[np.generic]]:
