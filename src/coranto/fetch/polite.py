@@ -29,8 +29,8 @@ class Manners:
     """
 
     delay: float = 1.0
-    slots: int = 64
-    patience: float = 2.0
+    slots: int = 128
+    patience: float = 0.5
     waiting: int = 500
     hangs: int = 3
     rest: float = 300.0
