@@ -102,7 +102,9 @@ def _spread(
     for here, there in [(at, at - 1) for at in order] + [(at - 1, at) for at in reversed(order)]:
         left, right = sorted((here, there))
         between = words[chunks[left].end : chunks[right].first]
-        if spread[here] is None and len(between) <= 2 and between and all(word in _JOINTS for word in between):
+        if spread[here] or chunks[here].opens or len(between) > 2:
+            continue
+        if between and all(word in _JOINTS for word in between):
             spread[here] = spread[there]
     return spread
 

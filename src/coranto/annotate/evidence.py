@@ -15,7 +15,7 @@ _RARE = 2
 """Articles in which a word may stand in lower case and still be a name by itself."""
 _SHORT = 3
 """Letters of an acronym that is hardly a place."""
-_ACRONYM = range(2, 7)
+_ACRONYM = range(2, 6)
 """Letters of an acronym."""
 
 
