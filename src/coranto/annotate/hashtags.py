@@ -24,7 +24,7 @@ _RETURNS = 2
 """How often a phrase or a word must stand to be a tag."""
 _RARE = 2.5
 """Nats of rarity from which a single word can be a tag (about one article in twelve)."""
-_KEEP = 0.62
+_KEEP = 0.5
 """Share of the best score from which a tag is good enough."""
 _NAME, _PHRASED, _TITLED, _DECLARED = 3.5, 1.2, 1.5, 1.2
 """What a name, a returning phrase, the headline and the publisher's keyword add to a score."""
@@ -33,7 +33,7 @@ _PASSING = 0.8
 _MOST_KEYWORDS = 20
 _KEYWORD_WORDS = 4
 """Words of a keyword that can be a tag."""
-_LONE = 0.8
+_LONE = 0.3
 """What a single word that is no name loses."""
 
 
