@@ -46,6 +46,16 @@ def test_a_keyword_is_evidence_and_no_tag_by_itself() -> None:
     assert lifted["AnneLindholm"] > plain["AnneLindholm"]
 
 
+def test_a_tag_is_in_one_number_whatever_the_text_uses() -> None:
+    """Articles of one story that say ``drone`` and ``drones`` meet under one tag."""
+    texts = (
+        "The drone hit a mill. A second drone was shot down. The drone fell.",
+        "The drones hit a mill. More drones were shot down. The drones fell.",
+    )
+    tags = [{one.tag for one in annotate(text).hashtags} for text in texts]
+    assert "Drone" in tags[0] & tags[1]
+
+
 def test_key_points_are_sentences_of_the_text_without_repetition_or_furniture() -> None:
     """Each is a sentence with its span and revision; what is said twice or asks to subscribe is left out."""
     points = annotate().key_points

@@ -57,7 +57,11 @@ def _may_open(words: Sequence[str], at: int, end: int, names: Gazetteer, known: 
     foreign = known.language != "en" and word.lower() in known.stopwords | known.sources | known.prepositions
     if not foreign and word.lower() not in names.not_names:
         return True
-    return any(" ".join(words[at : at + size]) in names.listed for size in (2, 3, 4) if at + size <= end)
+    spellings = (words[at : at + size] for size in (2, 3, 4) if at + size <= end)
+    return any(
+        " ".join(some) in names.listed or (word.isupper() and " ".join(map(str.capitalize, some)) in names.places)
+        for some in spellings
+    )
 
 
 def _stretch(words: Sequence[str], at: int, end: int, names: Gazetteer) -> int:

@@ -15,7 +15,7 @@ _RARE = 2
 """Articles in which a word may stand in lower case and still be a name by itself."""
 _SHORT = 3
 """Letters of an acronym that is hardly a place."""
-_ACRONYM = range(2, 7)
+_ACRONYM = range(2, 6)
 """Letters of an acronym."""
 
 
@@ -27,7 +27,7 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
         return EntityType.ORGANISATION
     if chunk.title:
         return EntityType.PERSON
-    if name in names.places or (len(parts) == 1 and is_shouted_place(name, names)):
+    if name in names.places or shouted_place(name, names):
         return EntityType.PLACE
     headed = _headed(parts, names)
     if headed:
@@ -41,9 +41,10 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
     return None
 
 
-def is_shouted_place(word: str, names: Gazetteer) -> bool:
-    """Tell whether a word in capitals is a place, as in ``KYIV (Reuters)``."""
-    return word.isupper() and len(word) > _SHORT and word.capitalize() in names.places
+def shouted_place(name: str, names: Gazetteer) -> str:
+    """Return the place that a name in capitals is (``KYIV``, ``NEW YORK``), in normal case, or nothing."""
+    normal = " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > _SHORT else ""
+    return normal if normal in names.places else ""
 
 
 def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lexicon) -> EntityType | None:

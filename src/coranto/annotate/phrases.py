@@ -136,7 +136,7 @@ def _goes_on(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> boo
     lower = word.lower()
     if not _word(word):
         return False
-    if lower in lexicon.weekdays or (at > first and lower in lexicon.cues):
+    if lower in lexicon.weekdays or (at > first and lower in lexicon.cues | lexicon.passive):
         return False
     if at > first and words[at - 1].lower() in lexicon.male | lexicon.female | lexicon.plural:
         return False
