@@ -225,7 +225,7 @@ def _knowledge() -> _Knowledge:
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern for all phrases, longest first, at word boundaries where the script has them."""
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z0-9]){re.escape(phrase)}(?![a-z0-9])" for phrase in ordered) or r"(?!)")
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, ordered))})(?![a-z0-9])" if ordered else r"(?!)")
 
 
 def _types(objects: Iterable[Mapping[str, object]]) -> Iterable[str]:

@@ -14,12 +14,13 @@ from coranto.extract.metadata import read_metadata
 from coranto.extract.model import BodyModel, shipped_model
 from coranto.extract.structure import lay_out, lay_out_told
 from coranto.model import Article, Kind
-from coranto.text.language import tell_language
+from coranto.text.language import fasttext_opinion, tell_language
 
 _FEW = 40
 """Characters up to which a language is not told from the text."""
 _ENOUGH = 600
 """Characters from which it is told."""
+_AGREED = 0.8
 _SHORT = 200
 """Characters of a visible body below which the structured data's own is taken, if that is so much longer."""
 _LONGER = 4
@@ -53,6 +54,8 @@ def _is_told_only(page: Page, body: list[Passage]) -> bool:
 
 
 def _language(text: str, page: Page) -> str:
-    """Return the text's language; of a few words the page's own word counts for more."""
+    """Return the text's language; what the page declares is believed of a few words, or with a quick second voice."""
     declared = page.declared_language[:2].lower()
-    return declared if declared and len(text) < _FEW else tell_language(text[:_ENOUGH])
+    if declared and (len(text) < _FEW or fasttext_opinion(text[:_ENOUGH]).get(declared, 0.0) > _AGREED):
+        return declared
+    return tell_language(text[:_ENOUGH])

@@ -10,6 +10,14 @@ from coranto.extract.notices.words import any_of, is_agency, is_portal, outlet_n
 
 _OWNED = 4
 """Weight of a copyright line."""
+_WORD = re.compile(r"\w+")
+_READ = 50_000
+"""Characters of a text that are read."""
+_MENTIONS = 60
+_SHORT = 3
+"""Letters up to which a name is looked for as it is written: small, it is a word."""
+_NEAR = 80
+"""Characters on either side of a name in which its mark stands."""
 _ENOUGH = 2
 """Weight that a text must reach where its publisher is no portal and the outlet no wire service."""
 
@@ -22,9 +30,12 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     same way, so one such mark is enough only for a wire service or on a portal's page.
     """
     weights: Counter[str] = Counter()
-    for pattern, weight in _marks():
-        for found in pattern.finditer(text):
-            weights[outlet_named(found["outlet"])] += weight
+    text = text[:_READ]
+    for spelling in _spellings_in(text):
+        for window in _windows(text, spelling):
+            for pattern, weight in _marks(spelling):
+                for found in pattern.finditer(window):
+                    weights[outlet_named(found["outlet"])] += weight
     ranked = [(name, weight) for name, weight in weights.most_common() if name]
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ""
@@ -32,15 +43,53 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     return name if weight >= _ENOUGH or is_agency(name) or not publisher or is_portal(publisher) else ""
 
 
+def _spellings_in(text: str) -> list[str]:
+    """Return the spellings that stand in a text, long ones in small letters: short ones, small, are words."""
+    small = text.lower()
+    by_first = _by_first_word()
+    met = by_first.keys() & set(_WORD.findall(small))
+    return [name for first in met for name in by_first[first] if name in (text if len(name) <= _SHORT else small)]
+
+
 @cache
-def _marks() -> tuple[tuple[re.Pattern[str], int], ...]:
-    outlet = rf"(?P<outlet>{any_of(outlet_names())})(?!\w)"
-    owners = rf"(?i:(?P<outlet>{any_of(name for name in outlet_names() if len(name) > 2)}))(?!\w)"
+def _by_first_word() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in outlet_names():
+        if len(name) <= _SHORT or name.islower():
+            found.setdefault(_WORD.findall(name.lower())[0], []).append(name)
+    return found
+
+
+def _windows(text: str, spelling: str) -> list[str]:
+    """Return the surroundings of a spelling, wherever it stands: what is further off is not read."""
+    searched = text if len(spelling) <= _SHORT else text.lower()
+    windows: list[tuple[int, int]] = []
+    place = searched.find(spelling)
+    while place >= 0 and len(windows) < _MENTIONS:
+        start, end = max(0, place - _NEAR), place + len(spelling) + _NEAR
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+        place = searched.find(spelling, place + len(spelling))
+    return [text[start:end] for start, end in windows]
+
+
+def _written(spelling: str) -> list[str]:
+    return [name for name in outlet_names() if name.lower() == spelling]
+
+
+@cache
+def _marks(spelling: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return the marks of one outlet; each is quick to look for, as all outlets' together are not."""
+    name = re.escape(spelling) if len(spelling) <= _SHORT else any_of(_written(spelling))
+    outlet = rf"(?P<outlet>{name})(?!\w)"
     named = [(words_of("outlet", key), weight) for key, weight in (("told", 1), ("did", 2))]
     patterns = [
         (rf"(?<!\w){phrase.replace('{}', outlet)}(?!\w)", weight) for words, weight in named for phrase in words
     ]
-    patterns.append((rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}\s)?(?:by\s)?(?:[Tt]he\s)?{owners}", _OWNED))
-    patterns.append((rf"\b(?:19|20)\d\d\s{owners}[\w\s,.]{{0,20}}\b(?i:LLC|Ltd|Inc|GmbH)\b", _OWNED))
-    patterns.append((rf"{owners}\s(?:Digital\s|Media\s)?(?:LLC|Ltd|Inc)\b", _OWNED))
+    if len(spelling) > 2:
+        owner = rf"(?i:(?P<outlet>{name}))(?!\w)"
+        patterns.append((rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}\s)?(?:by\s)?(?:[Tt]he\s)?{owner}", _OWNED))
+        patterns.append((rf"\b(?:19|20)\d\d\s{owner}[\w\s,.]{{0,20}}\b(?i:LLC|Ltd|Inc|GmbH)\b", _OWNED))
+        patterns.append((rf"{owner}\s(?:Digital\s|Media\s)?(?:LLC|Ltd|Inc)\b", _OWNED))
     return tuple((re.compile(pattern), weight) for pattern, weight in patterns)
