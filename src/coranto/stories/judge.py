@@ -33,10 +33,14 @@ class Judge:
         """Return the log-odds that ``row`` and each of ``others`` report one event."""
         if not len(others):
             return np.zeros(0)
+        return load_trees(self._with_encoder).odds(self.features(row, others)) - self._anniversary(row, others)
+
+    def features(self, row: int, others: Rows) -> Numbers:
+        """Return what the odds are made of: ``features.NAMES``, and with an encoder the cosine of the vectors."""
         features = pair_features(self._corpus, row, others)
-        if self._with_encoder:
-            features = np.column_stack((features, self._corpus.vector_cosine(row, others)))
-        return load_trees(self._with_encoder).odds(features) - self._anniversary(row, others)
+        if not self._with_encoder:
+            return features
+        return np.column_stack((features, self._corpus.vector_cosine(row, others)))
 
     def matrix(self, rows: Rows) -> Numbers:
         """Return the odds of all pairs, shape (rows, rows), the diagonal 0."""
