@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def _f1(precision: float, recall: float) -> float:
 
 
 def read_sets(data: Path) -> dict[str, list[Labelled]]:
-    """Return the five sets, each in order of arrival; an article without a day has that of the one before it."""
+    """Return the five sets, each in order of arrival; an article without a day stands where the one before it does."""
     readers: dict[str, Callable[[Mapping[str, Any]], list[Labelled]]] = {
         "gva": _gva,
         "allsides": _allsides,
@@ -154,9 +154,12 @@ class _Undated:
 
     def read(self, record: Mapping[str, Any]) -> list[Labelled]:
         found = _DAY.search(record["dct"] or record["url_date"] or "")
+        when = None
         with suppress(ValueError):
-            self._last = _time(found[0]) if found else self._last
-        return [(_arrival(record["id"], "", record["text"], self._last.isoformat(), ""), record["story"])]
+            when = _time(found[0]) if found else None
+        self._last = when or self._last
+        arrival = _arrival(record["id"], "", record["text"], self._last.isoformat(), "")
+        return [(replace(arrival, dated=when is not None), record["story"])]
 
 
 def _arrival(id: str, title: str | None, text: str, when: str, publisher: str) -> Arrival:  # noqa: A002

@@ -20,8 +20,8 @@ from coranto.errors import ModelFileRefused
 from coranto.stories.features import Numbers
 
 _FILES = {
-    False: ("same_event.npz", "df3c6666c168635810937b3b5026103cda6c47b10ff8f0217e15a41e0ce42ea0"),
-    True: ("same_event_encoder.npz", "3431db098d489c11f22c3edbb7aedab2d92c84fa48ba16e3bc5fa7637aebc5e6"),
+    False: ("same_event.npz", "c24ff70b629f0d166fd28727839382a7cf51ea6b31d8f2004f2ff0b6e74c6c53"),
+    True: ("same_event_encoder.npz", "698f7e424f2877cb22c651886f152447e9db3f18237d5c1aa4aa4dce604378c3"),
 }
 
 

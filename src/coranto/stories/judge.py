@@ -14,7 +14,6 @@ from coranto.text.postings import Rows
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_DAY = 86400
 _YEAR = 365.25
 _ANNIVERSARY_DAYS = 25
 _ANNIVERSARY = 3.0
@@ -51,8 +50,7 @@ class Judge:
         return symmetric
 
     def _anniversary(self, row: int, others: Rows) -> Numbers:
-        when = self._corpus.table["when"]
-        years = np.abs(when[others] - when[row]) / _DAY / _YEAR
+        years = self._corpus.days_between(row, others) / _YEAR
         nearest = np.round(years)
-        off: Numbers = _ANNIVERSARY * ((nearest >= 1) & (np.abs(years - nearest) * _YEAR <= _ANNIVERSARY_DAYS))
-        return off
+        near = (nearest >= 1) & (np.abs(years - nearest) * _YEAR <= _ANNIVERSARY_DAYS)
+        return np.where(near, _ANNIVERSARY, 0.0)
