@@ -18,6 +18,7 @@ from coranto.fetch import decode
 from coranto.fetch.guard import DEFAULT_PORTS, Guard, listed_connector, public_connector, shown
 from coranto.model import Capture
 from coranto.text.headers import seconds_asked
+from coranto.text.urls import without_login
 
 MAX_REDIRECTS = 5
 _PERMANENT = (301, 308)
@@ -141,7 +142,7 @@ class HttpFetcher:
             _raise_for_status(response.status, headers, where)
             body = b"" if response.status == 304 else await self._body(response, where)
         return Capture(
-            url=asked,
+            url=without_login(asked),
             final_url=str(hop.url.with_user(None)),
             moved_to=str(hop.url) if hop.moved and not hop.url.user else "",  # a login must not get lost on the way
             status=response.status,
