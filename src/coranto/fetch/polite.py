@@ -11,6 +11,7 @@ from time import monotonic
 from yarl import URL
 
 from coranto.errors import FetchError, FetchTimedOut
+from coranto.fetch.guard import shown
 from coranto.fetch.http import parse_url
 from coranto.model import Capture
 from coranto.ports.outside import Fetcher
@@ -71,11 +72,12 @@ class PoliteFetcher:
         Raises:
             FetchError: also where the host is left alone, the error that led to it.
         """
-        async with self._turn(parse_url(url)) as host:
+        target = parse_url(url)
+        async with self._turn(target) as host:
             rest = host.rests_until - monotonic()
             if host.why and rest > 0:
                 why = f"the host is left alone for a while: {host.why.message}"
-                raise type(host.why)(why, where=url, status=host.why.status, retry_after=rest)
+                raise type(host.why)(why, where=shown(target), status=host.why.status, retry_after=rest)
             try:
                 capture = await self._in_slot(url, headers)
             except FetchError as error:
