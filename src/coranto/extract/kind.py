@@ -20,7 +20,8 @@ from coranto.model import Kind
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Posting|Review|Recipe|HowTo)$")
 _INDEX_TYPES = frozenset(("CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"))
-_SLUG = re.compile(r"(?:[^\W_]+-){3,}[^\W_]+|\d{5,}|[0-9a-f]{10,}|\.html?$|\.php$")
+_SLUG = re.compile(r"(?:[^\W_]+-){2,}[^\W_]+|\d{4,}|[0-9a-f]{10,}|\.html?$|\.php$")
+_PAGE_ID = re.compile(r"(?:^|&)(?:p|id|article|story)=\d+")
 _VIDEO_FRAMES = 'video, iframe[src*="youtube" i], iframe[src*="player" i], iframe[src*="vimeo" i]'
 
 _WALL = 700
@@ -29,9 +30,12 @@ _STUB = 1500
 """Characters of body below which a page that asks for a subscription is a stub."""
 _BRIEF = 600
 """Characters of body below which pictures or a video may be what the page is for."""
+_BARE = 300
+"""Characters of prose below which a page that is full of headlines is a list, whatever it says."""
 _CARD = 20
 """Characters from which a linked line counts as the headline of another page."""
 _CARDS = 8
+_FULL = 12
 _PICTURES = 5
 _ENTRIES = 3
 
@@ -114,6 +118,12 @@ class Evidence:
         }
         return sum(len(found.text) - found.link_chars for found in self.body if found.text and id(found) not in teasers)
 
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether the address is that of a list: ``/tag/floods``, ``/news/``."""
+        paths = _knowledge().paths
+        return not paths["index"].isdisjoint(self.path) or not paths["index_last"].isdisjoint(self.path[-1:])
+
     def speaks(self, kind: str, *, least: int = 1) -> bool:
         """Whether the text has at least so many of a kind's phrases."""
         found = {match[0] for match in _knowledge().wording[kind].texts.finditer(self.text)}
@@ -187,9 +197,19 @@ def _is_index(seen: Evidence) -> bool:
         return False
     if seen.cards < _CARDS or seen.og_type in ("article", "blog"):
         return False
-    says = bool(_INDEX_TYPES & seen.types) or seen.lies_under("index") or seen.og_type == "profile"
-    looks = bool(seen.page.url) and not any(_SLUG.search(part) for part in seen.path[-2:])
-    return seen.own_prose < (_STUB if says and looks else _BRIEF if says or looks else 0)
+    return seen.own_prose < _list_limit(seen)
+
+
+def _list_limit(seen: Evidence) -> int:
+    """Return how much prose of its own a page may have and still be a list, by how it is addressed and described."""
+    says = bool(_INDEX_TYPES & seen.types) or seen.is_listed or seen.og_type == "profile"
+    parts = urlsplit(seen.page.url)
+    looks = bool(parts.netloc) and not _PAGE_ID.search(parts.query) and not any(map(_SLUG.search, seen.path[-3:]))
+    if looks and (says or not seen.path):
+        return _STUB
+    if says:
+        return _BRIEF
+    return _BARE if looks and seen.cards >= _FULL else 0
 
 
 def _is_card(passage: Passage) -> bool:

@@ -13,7 +13,10 @@ _OWNED = 4
 _WORD = re.compile(r"\w+")
 _READ = 50_000
 """Characters of a text that are read."""
-_MENTIONS = 60
+_MENTIONS = 6
+"""Stretches around a name that are read, and the last one."""
+_STRETCH = 600
+"""Characters of a stretch in which a name stands again and again."""
 _SHORT = 3
 """Letters up to which a name is looked for as it is written: small, it is a word."""
 _NEAR = 80
@@ -34,9 +37,8 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     for spelling in _spellings_in(text):
         for window in _windows(text, spelling):
             for pattern, weight in _marks(spelling):
-                for found in pattern.finditer(window):
-                    weights[outlet_named(found["outlet"])] += weight
-    ranked = [(name, weight) for name, weight in weights.most_common() if name]
+                weights[outlet_named(spelling)] += weight * len(pattern.findall(window))
+    ranked = [(name, weight) for name, weight in weights.most_common() if name and weight]
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ""
     name, weight = ranked[0]
@@ -65,13 +67,15 @@ def _windows(text: str, spelling: str) -> list[str]:
     searched = text if len(spelling) <= _SHORT else text.lower()
     windows: list[tuple[int, int]] = []
     place = searched.find(spelling)
-    while place >= 0 and len(windows) < _MENTIONS:
+    while place >= 0:
         start, end = max(0, place - _NEAR), place + len(spelling) + _NEAR
         if windows and start <= windows[-1][1]:
             start = windows.pop()[0]
         windows.append((start, end))
         place = searched.find(spelling, place + len(spelling))
-    return [text[start:end] for start, end in windows]
+    if len(windows) > _MENTIONS:
+        windows = windows[:_MENTIONS] + windows[-1:]
+    return [text[start:end][:_STRETCH] for start, end in windows]
 
 
 def _written(spelling: str) -> list[str]:
@@ -82,14 +86,16 @@ def _written(spelling: str) -> list[str]:
 def _marks(spelling: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     """Return the marks of one outlet; each is quick to look for, as all outlets' together are not."""
     name = re.escape(spelling) if len(spelling) <= _SHORT else any_of(_written(spelling))
-    outlet = rf"(?P<outlet>{name})(?!\w)"
-    named = [(words_of("outlet", key), weight) for key, weight in (("told", 1), ("did", 2))]
-    patterns = [
-        (rf"(?<!\w){phrase.replace('{}', outlet)}(?!\w)", weight) for words, weight in named for phrase in words
-    ]
+    outlet = rf"{name}(?!\w)"
+    patterns = [(_phrases("told", outlet), 1), (_phrases("did", outlet), 2)]
     if len(spelling) > 2:
-        owner = rf"(?i:(?P<outlet>{name}))(?!\w)"
+        owner = rf"(?i:{name})(?!\w)"
         patterns.append((rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}\s)?(?:by\s)?(?:[Tt]he\s)?{owner}", _OWNED))
         patterns.append((rf"\b(?:19|20)\d\d\s{owner}[\w\s,.]{{0,20}}\b(?i:LLC|Ltd|Inc|GmbH)\b", _OWNED))
         patterns.append((rf"{owner}\s(?:Digital\s|Media\s)?(?:LLC|Ltd|Inc)\b", _OWNED))
     return tuple((re.compile(pattern), weight) for pattern, weight in patterns)
+
+
+def _phrases(key: str, outlet: str) -> str:
+    """Return a pattern for any of the phrases in which an outlet speaks of itself."""
+    return rf"(?<!\w)(?:{'|'.join(phrase.replace('{}', outlet) for phrase in words_of('outlet', key))})(?!\w)"
