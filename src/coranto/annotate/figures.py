@@ -164,12 +164,20 @@ def _counted(text: str, end: int, known: Lexicon) -> str:
         if lower in known.of or lower in known.determiners:
             if kept:
                 break
-        elif lower not in known.countable and (lower in known.stopwords or lower in known.cues):
+        elif _ends_noun(kept, lower, known):
             break
         else:
             kept.append(word.group())
         position = word.end()
     return " ".join(kept)
+
+
+def _ends_noun(kept: Sequence[str], word: str, known: Lexicon) -> bool:
+    """Tell whether a word is none of a noun's: a stop word, a cue, a verb after a plural (``migrants arrived``)."""
+    if word not in known.countable and (word in known.stopwords or word in known.cues):
+        return True
+    last = kept[-1].lower() if kept else ""
+    return (last.endswith("s") or last in known.countable) and word.endswith(known.verbal)
 
 
 def _bound(text: str, number: FoundNumber, known: Lexicon) -> tuple[bool, bool]:
