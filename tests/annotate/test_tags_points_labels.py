@@ -74,6 +74,12 @@ def test_a_figure_knows_its_sign_bound_claimant_and_day() -> None:
     assert figures["400"].claimed_by == "Norwegian Public Roads Administration"
 
 
+def test_what_is_counted_ends_before_its_verb() -> None:
+    """``12 people fled`` counts people; ``two suspected rebels`` are suspected rebels."""
+    found = annotate("About 12 people fled. Police shot two suspected rebels. Some 40 planes carrying aid landed.")
+    assert [figure.of for figure in found.figures] == ["people", "suspected rebels", "planes"]
+
+
 @pytest.mark.parametrize(
     ("language", "title", "text", "label"),
     [
