@@ -283,6 +283,16 @@ def second_process(harness: Harness) -> None:
         harness.look()
 
 
+def measured(part: Callable[[Harness], None], seed: int) -> Harness:
+    """Run one part on a library of its own, let a last run end, and return what was counted."""
+    edition: Synchronized[int] = FORK.Value("i", 0)
+    with web(Site(edition).answer) as port, tempfile.TemporaryDirectory() as folder:
+        harness = Harness(folder, port, edition, random.Random(seed))
+        part(harness)
+        harness.finish()
+    return harness
+
+
 def main(count: int, seed: int) -> None:
     """Run all four and print what went wrong."""
     parts: dict[str, Callable[[Harness], None]] = {
@@ -294,15 +304,11 @@ def main(count: int, seed: int) -> None:
     names = ("lost", "twice", "missing", "damage", "unfinished", "not found by search", "last run failed")
     print(f"{'':<30}{'articles':>9}  " + "  ".join(names) + "   exits")
     for title, part in parts.items():
-        edition: Synchronized[int] = FORK.Value("i", 0)
-        with web(Site(edition).answer) as port, tempfile.TemporaryDirectory() as folder:
-            harness = Harness(folder, port, edition, random.Random(seed))
-            part(harness)
-            harness.finish()
-            if harness.left:
-                print("left:", "; ".join(harness.left), file=sys.stderr)
-            counts = "  ".join(f"{harness.faults[name]:>{len(name)}}" for name in names)
-            print(f"{title:<30}{len(harness.seen):>9}  {counts}   {dict(sorted(harness.exits.items()))}", flush=True)
+        harness = measured(part, seed)
+        if harness.left:
+            print("left:", "; ".join(harness.left), file=sys.stderr)
+        counts = "  ".join(f"{harness.faults[name]:>{len(name)}}" for name in names)
+        print(f"{title:<30}{len(harness.seen):>9}  {counts}   {dict(sorted(harness.exits.items()))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,22 @@ def test_offsets_hold_for_any_text(text: str, language: str) -> None:
     assert all(0 <= figure.start < figure.end <= len(text) for figure in found.figures)
 
 
+@given(st.text(max_size=200), st.text(max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_no_text_and_no_headline_stops_it(text: str, title: str) -> None:
+    """Any characters at all are annotated, the language told from them; tags hold letters and digits only."""
+    found = annotate(text, title, language="")
+    assert all(text[start:end] == piece for piece, start, end in pieces(found))
+    assert all(tag.tag and 0 <= tag.score <= 1 for tag in found.hashtags)
+
+
+def test_an_article_without_a_body_is_tagged_by_its_headline() -> None:
+    """A feed's entry that has a headline only gets the headline's names."""
+    found = annotate("", "President Volodymyr Zelenskiy meets Keir Starmer in London")
+    assert {"VolodymyrZelenskiy", "KeirStarmer", "London"} <= {tag.tag for tag in found.hashtags}
+    assert found.entities == found.quotes == found.sentences == ()
+
+
 def test_a_speaker_is_named_through_pronoun_role_and_surname() -> None:
     """``he``, ``the spokeswoman`` and a surname lead to the full name that the article gave."""
     said = {quote.content.text: quote.speaker_name for quote in annotate(TEXT).quotes}

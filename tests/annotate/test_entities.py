@@ -63,3 +63,21 @@ def test_enumerations_share_their_type() -> None:
     """A name without a hint takes the type of its neighbours in a list."""
     found = mentions("Troops passed Dublin, Wexzford and Cork.")
     assert [kind for _, kind, _ in found] == ["place", "place", "place"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Hamburgs Polizeipräsident Falk Schnabel kam.", "Falk Schnabel"),
+        ("fr", "Hier, l’Espagnole Carmen Ruiz a gagné.", "Carmen Ruiz"),
+        ("ru", "Президент Украины Владимир Зеленский приехал.", "Владимир Зеленский"),
+    ],
+)
+def test_a_name_is_cut_from_office_and_nation_in_any_language(language: str, text: str, name: str) -> None:
+    """What stands before the given name is no part of it."""
+    assert name in [mention for mention, _, _ in mentions(text, language)]
+
+
+def test_a_french_article_is_no_part_of_a_tag() -> None:
+    """``l’Ukraine`` is Ukraine."""
+    assert mentions("La Russie a attaqué l’Ukraine lundi.", "fr")[-1] == ("Ukraine", "place", "ukraine")

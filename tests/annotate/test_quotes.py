@@ -21,6 +21,8 @@ def attributions(text: str) -> list[tuple[str, str, str]]:
     ("text", "expected"),
     [
         ("“We won,” Ann Lee said.", ("Ann Lee", "said", "“We won,”")),
+        ("'We won,' Ann Lee said.", ("Ann Lee", "said", "'We won,'")),
+        ("‘We won,’ Ann Lee said.", ("Ann Lee", "said", "‘We won,’")),
         ("“We won,” said Ann Lee, 25, of Ohio.", ("Ann Lee", "said", "“We won,”")),
         ("“We won,” Lee, a top aide, told CNN on Monday.", ("Lee", "told", "“We won,”")),
         ("Rep. Ann Lee (D-Ohio) said: “We won.”", ("Rep. Ann Lee", "said", "“We won.”")),

@@ -46,6 +46,16 @@ def test_a_keyword_is_evidence_and_no_tag_by_itself() -> None:
     assert lifted["AnneLindholm"] > plain["AnneLindholm"]
 
 
+def test_a_tag_is_in_one_number_whatever_the_text_uses() -> None:
+    """Articles of one story that say ``drone`` and ``drones`` meet under one tag."""
+    texts = (
+        "The drone hit a mill. A second drone was shot down. The drone fell.",
+        "The drones hit a mill. More drones were shot down. The drones fell.",
+    )
+    tags = [{one.tag for one in annotate(text).hashtags} for text in texts]
+    assert "Drone" in tags[0] & tags[1]
+
+
 def test_key_points_are_sentences_of_the_text_without_repetition_or_furniture() -> None:
     """Each is a sentence with its span and revision; what is said twice or asks to subscribe is left out."""
     points = annotate().key_points
@@ -62,6 +72,12 @@ def test_a_figure_knows_its_sign_bound_claimant_and_day() -> None:
     assert (figures["$3.5 million"].value, figures["$3.5 million"].unit) == (3_500_000, "USD")
     assert figures["$3.5 million"].claimed_by == "Anne Lindholm"
     assert figures["400"].claimed_by == "Norwegian Public Roads Administration"
+
+
+def test_what_is_counted_ends_before_its_verb() -> None:
+    """``12 people fled`` counts people; ``two suspected rebels`` are suspected rebels."""
+    found = annotate("About 12 people fled. Police shot two suspected rebels. Some 40 planes carrying aid landed.")
+    assert [figure.of for figure in found.figures] == ["people", "suspected rebels", "planes"]
 
 
 @pytest.mark.parametrize(

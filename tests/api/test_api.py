@@ -101,6 +101,16 @@ def test_safe_reading_is_on_unless_asked_off(api: TestClient) -> None:
     assert "night-1" not in api.get("/articles").text
 
 
+def test_what_coranto_says_comes_with_its_spans(api: TestClient) -> None:
+    """Answers, key points and comparisons lead to articles; without a question there is a problem."""
+    answer = api.get("/ask", params={"q": "When did the bridge at Halden reopen?"}).json()
+    assert answer["points"][0]["evidence"][0]["span"]["article"] in ("post-1", "star-1")
+    assert api.get("/ask", params={"q": "Who won the cup?", "story": "post-1"}).json()["abstained"] is True
+    assert api.get("/ask").status_code == 400
+    assert "evidence" in api.get("/stories/post-1/points").text
+    assert api.get("/stories/post-1/compared").json()["reports"] == 2
+
+
 def test_the_description_fits_what_is_served(api: TestClient) -> None:
     """OpenAPI 3.1 with every call; every reference leads somewhere; the page for people lists the same."""
     document = api.get("/openapi.json").json()

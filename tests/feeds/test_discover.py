@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coranto.feeds.discover import find_feeds
+from coranto.feeds.discover import find_feeds, guess_feeds
 
 PAGE = """<html><head><base href="https://courier.example/de/">
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">
@@ -26,6 +26,15 @@ def test_declared_feeds_come_first() -> None:
         "https://courier.example/rss/sport.xml",
         "https://other.example/feed",
     ]
+
+
+def test_a_site_that_names_no_feed_has_usual_places() -> None:
+    """Below the page first, then below the site; of what is no address there is nothing to guess."""
+    guesses = guess_feeds("https://courier.example/blog/?page=2#top")
+    assert guesses[0] == "https://courier.example/blog/feed"
+    assert "https://courier.example/feed" in guesses
+    assert len(set(guess_feeds("https://courier.example"))) == len(guess_feeds("https://courier.example")) > 5
+    assert guess_feeds("news") == []
 
 
 @settings(deadline=None)

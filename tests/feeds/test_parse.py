@@ -42,6 +42,23 @@ def test_what_is_no_feed_is_refused(data: bytes) -> None:
         parse_feed(data, url="https://news.example/")
 
 
+@pytest.mark.parametrize("cut", ["", "]", "] } junk", ', {"id": "3", "tit', ", oops"])
+def test_a_damaged_json_feed_gives_the_items_before_the_damage(cut: str) -> None:
+    """What stands before the damage is read; the feed says what is wrong."""
+    feed = parse_feed(b'{"version": "1.1", "title": "T", "items": [{"id": "1"}, {"id": "2"}' + cut.encode())
+    assert [entry.id for entry in feed.entries] == ["1", "2"]
+    assert feed.title == "T"
+    assert feed.damaged
+
+
+def test_the_first_picture_of_a_text_stands_for_one_that_is_not_named() -> None:
+    """Without a picture of its own an entry has the first one in its content that is no counting pixel."""
+    content = '<img src="https://t.example/p.gif" width="1" height="1"><p><img alt="" src="/a.jpg?w=1&amp;h=2"></p>'
+    item = f"<item><title>A</title><description><![CDATA[{content}]]></description></item>"
+    feed = parse_feed(f"<rss><channel><link>https://a.example/</link>{item}</channel></rss>".encode())
+    assert feed.entries[0].image == "https://a.example/a.jpg?w=1&h=2"
+
+
 _PIECES = st.sampled_from(
     [
         *(

@@ -15,6 +15,7 @@ from aiohttp import web
 from backports import zstd
 
 from coranto.errors import (
+    AddressRefused,
     CorantoError,
     FetchFailed,
     FetchGone,
@@ -168,7 +169,7 @@ def test_a_login_stays_within_its_origin(serve: Serve) -> None:
 
     async def script(client: HttpFetcher, base: str) -> None:
         capture = await client.fetch(base.replace("http://", "http://user:secret@"))
-        assert "secret" not in capture.final_url
+        assert "secret" not in capture.url + capture.final_url
         assert "evil" not in capture.final_url
 
     run_with(serve(answer), script)
@@ -459,3 +460,36 @@ def test_what_was_dropped_does_not_come_back(serve: Serve) -> None:
     run_with(serve(back), script)
     assert [path for path, _ in seen] == ["/", "/back", "/", "/back"]
     assert [bool(sent) for _, sent in seen] == [True, False, True, False]
+
+
+def test_a_form_is_sent_again_where_a_hub_moved(serve: Serve) -> None:
+    """307 and 308 keep method and body; other redirects are the answer, and a loop ends."""
+    got: list[tuple[str, str, str]] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        got.append((request.method, request.path, await request.text()))
+        steps = {"/a": (308, "/b"), "/b": (307, "/end"), "/see": (303, "/end"), "/loop": (307, "/loop")}
+        status, to = steps.get(request.path, (202, ""))
+        return web.Response(status=status, headers={"Location": to} if to else {})
+
+    async def script(client: HttpFetcher, base: str) -> None:
+        assert await client.post(base + "/a", {"hub.mode": "subscribe"}) == 202
+        assert got[-1] == ("POST", "/end", "hub.mode=subscribe")
+        assert await client.post(base + "/see", {}) == 303
+        with pytest.raises(FetchRefused, match="redirects"):
+            await client.post(base + "/loop", {})
+
+    run_with(serve(answer), script)
+
+
+def test_a_form_is_not_sent_inside(serve: Serve) -> None:
+    """A hub outside cannot have a form sent to our own network."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(status=307, headers={"Location": "http://169.254.169.254/latest/"})
+
+    async def script(client: HttpFetcher, base: str) -> None:
+        with pytest.raises(AddressRefused):
+            await client.post(base, {"hub.secret": "s"})
+
+    run_with(serve(answer), script)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.text.urls import clean_url, host_of, is_web_url, url_key
+from coranto.text.urls import clean_url, host_of, is_web_url, url_key, without_login
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_no_text_breaks_it(text: str) -> None:
         url_key(url)
         host_of(url)
         is_web_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://user:pass@site.example:8443/feed?a=1#x", "https://site.example:8443/feed?a=1#x"),
+        ("https://a@b@site.example/", "https://site.example/"),
+        ("https://site.example/@name?mail=a@b", "https://site.example/@name?mail=a@b"),
+        ("/home/me@host/feed.xml", "/home/me@host/feed.xml"),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_a_login_is_not_shown(url: str, shown: str) -> None:
+    """User name and password go, everything else stays as it is."""
+    assert without_login(url) == shown

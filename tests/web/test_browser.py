@@ -192,8 +192,9 @@ def test_hostile_text_runs_nothing(browser: Browser, tmp_path: Path) -> None:
             for key in keys[::4]:
                 number = key.removeprefix("bad-")
                 paths += [f"/article/{key}/revisions", f"/comment/c{number}/edit", f"/article/{key}/copy/copy-{number}"]
+                paths += [f"/story/{key}/compared", f"/ask?article={key}&q=x"]
             paths += [f"/search?q={quote(bad, safe='')}" for bad in PAYLOADS]
-            asked = ("/quotes?speaker=", "/sign-in?next=", "/entity/")
+            asked = ("/quotes?speaker=", "/sign-in?next=", "/entity/", "/ask?before=x&q=")
             paths += [target + quote(bad, safe="") for bad in PAYLOADS[::5] for target in asked]
             for path in paths:
                 _visit(page, address + path)
@@ -229,7 +230,9 @@ def _visit(page: Page, address: str) -> None:
 
 
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
-LOOKED_AT = ("/", "/story/post-1", "/article/post-1", "/search?q=bridge", "/sources", "/settings", "/quotes")
+LOOKED_AT = (
+    "/ /story/post-1 /story/post-1/compared /ask?q=When /article/post-1 /search?q=bridge /sources /settings /quotes"
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -244,7 +247,7 @@ def test_pages_fit_and_can_be_read(
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
-        for path in LOOKED_AT:
+        for path in LOOKED_AT.split():
             page.goto(address + path)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
             assert page.evaluate(_CONTRAST) >= 4.5, path

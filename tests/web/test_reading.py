@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -154,6 +156,34 @@ def test_search_marks_what_it_found(visitor: Browser) -> None:
     assert "Nothing fits" in visitor.get("/search?q=ferries&until=2026-11-01")
 
 
+def test_a_question_is_answered_with_sentences_or_declined(visitor: Browser) -> None:
+    """An answer stands in an article and leads there, marked; what nothing answers is said, and follow-ups keep on."""
+    page = visitor.get("/ask?q=When+did+the+bridge+at+Halden+reopen%3F")
+    assert "reopened on Monday after nine years" in page
+    proof = re.search(r'href="(/article/[^"]+)#evidence"', page)
+    assert proof is not None
+    assert '<mark class="evidence">' in visitor.get(html.unescape(proof[1]))
+    assert 'name="before" value="When did the bridge' in page
+    assert "do not answer that" in visitor.get("/ask?q=Who+won+the+cup%3F&story=post-1")
+    assert "does not answer that" in visitor.get("/ask?q=Who+won+the+cup%3F&article=mail-1")
+    visitor.get("/ask?q=x&story=none", 404)
+
+
+def test_safe_reading_holds_for_answers(visitor: Browser) -> None:
+    """Nothing is said from what is kept back."""
+    assert "children need not" not in visitor.get("/ask?q=What+need+children+not+read+about%3F")
+    visitor.get("/ask?q=x&article=night-1", 403)
+
+
+def test_the_reports_of_a_story_are_compared(visitor: Browser) -> None:
+    """Headlines stand side by side with their own words marked, and what only one says."""
+    page = visitor.get("/story/post-1/compared")
+    assert "<mark>means</mark>" in page
+    assert "Only here" in page
+    assert "Compare what they say" in visitor.get("/story/post-1")
+    assert "nothing to compare" in visitor.get("/story/night-1/compared")
+
+
 def test_times_are_in_the_readers_zone(visitor: Browser) -> None:
     """The browser's own zone at first, the chosen one after."""
     visitor.client.cookies.set("coranto_zone", "Asia%2FTokyo")
@@ -256,7 +286,7 @@ class _Strict(HTMLParser):
 PAGES = (
     "/ /latest /story/post-1 /article/post-1 /article/star-1 /article/night-1 /search?q=bridge /quotes /sources "
     "/settings /sign-in /about /hashtags /publishers /authors /entity/elsa-lind /nope /article/post-1/revisions "
-    "/article/post-1/copy/star-1"
+    "/article/post-1/copy/star-1 /story/post-1/compared /ask /ask?q=Who"
 )
 
 

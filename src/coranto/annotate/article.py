@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from coranto.annotate.document import read_document
-from coranto.annotate.entities import find_entities
+from dataclasses import replace
+
+from coranto.annotate.document import Document, read_document
+from coranto.annotate.entities import Found, find_entities
 from coranto.annotate.figures import find_figures
 from coranto.annotate.hashtags import find_hashtags
 from coranto.annotate.key_points import find_key_points
 from coranto.annotate.labels import find_labels
 from coranto.annotate.quotes import find_quotes
 from coranto.annotate.speakers import name_speakers
-from coranto.model import Annotations, Article, ArticleId
+from coranto.model import Annotations, Article, ArticleId, Hashtag
 
 
 def annotate_article(article: Article, *, id: ArticleId, revision: int = 1) -> Annotations:  # noqa: A002 - the model's word
@@ -27,10 +29,18 @@ def annotate_article(article: Article, *, id: ArticleId, revision: int = 1) -> A
         revision=revision,
         language=document.language,
         sentences=document.sentences,
-        hashtags=tuple(find_hashtags(document, found, article.keywords)),
+        hashtags=tuple(_tags(article, document, found)),
         entities=found.entities,
         quotes=tuple(quotes),
         figures=tuple(find_figures(document, quotes)),
         labels=find_labels(document, article.labels),
         key_points=tuple(find_key_points(document, id, revision)),
     )
+
+
+def _tags(article: Article, document: Document, found: Found) -> list[Hashtag]:
+    """Return the tags; those of an article that has no body are its headline's and standfirst's."""
+    if not article.text.strip():
+        document = read_document(replace(article, text=f"{article.title}\n{article.standfirst}"))
+        found = find_entities(document)
+    return find_hashtags(document, found, article.keywords)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coranto.annotate.document import Document
 from coranto.annotate.gazetteer import Gazetteer
@@ -40,7 +40,7 @@ def find_chunks(document: Document, names: Gazetteer, known: Lexicon) -> Iterato
                 continue
             stop = _stretch(words, at, end, names)
             for chunk in _pieces(words, at, stop, names, known):
-                yield _unopened(words, chunk, first, names)
+                yield _unopened(words, _from_given_name(words, chunk, names, known), first, names)
             at = stop
 
 
@@ -57,7 +57,11 @@ def _may_open(words: Sequence[str], at: int, end: int, names: Gazetteer, known: 
     foreign = known.language != "en" and word.lower() in known.stopwords | known.sources | known.prepositions
     if not foreign and word.lower() not in names.not_names:
         return True
-    return any(" ".join(words[at : at + size]) in names.listed for size in (2, 3, 4) if at + size <= end)
+    spellings = (words[at : at + size] for size in (2, 3, 4) if at + size <= end)
+    return any(
+        " ".join(some) in names.listed or (word.isupper() and " ".join(map(str.capitalize, some)) in names.places)
+        for some in spellings
+    )
 
 
 def _stretch(words: Sequence[str], at: int, end: int, names: Gazetteer) -> int:
@@ -185,6 +189,16 @@ def _keeps_demonym(words: Sequence[str], first: int, end: int, names: Gazetteer)
     if " ".join(words[first:end]) in names.listed:
         return True
     return any(word.lower() in heads for word in words[first + 1 : end] for heads in names.heads.values())
+
+
+def _from_given_name(words: Sequence[str], chunk: Chunk, names: Gazetteer, known: Lexicon) -> Chunk:
+    """Cut ``Hamburgs Polizeipräsident`` from ``Falk Schnabel``; English has its titles for that."""
+    if known.language == "en" or names.given(words[chunk.first]):
+        return chunk
+    given = (
+        at for at in range(chunk.first + 1, chunk.end - 1) if names.given(words[at]) and words[at + 1][0].isupper()
+    )
+    return replace(chunk, first=next(given, chunk.first))
 
 
 def _unopened(words: Sequence[str], chunk: Chunk, sentence: int, names: Gazetteer) -> Chunk:

@@ -230,7 +230,8 @@ def _according(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     """Yield what ``according to X`` attributes: the sentence before it, or the one after its comma."""
     words = speech.document.words
     end = speech.document.ranges[index][1]
-    named = at + 1 + int(at + 1 < end and words.words[at + 1].lower() in speech.lexicon.of)
+    skipped = speech.lexicon.of | speech.lexicon.cues
+    named = at + 1 + int(at + 1 < end and words.words[at + 1].lower() in skipped)
     speaker = phrase_after(words.words, named, speech.next_run(named, end), speech.lexicon)
     if not speaker:
         return

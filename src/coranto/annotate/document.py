@@ -16,6 +16,10 @@ _WORD = re.compile(
     r"|-(?:t-)?(?:ils?|elles?|on)\b|[^\W_]+(?:(?!['’]s\b|-(?:t-)?(?:ils?|elles?|on)\b)['’&.-][^\W_]+)*|['’]s\b|[^\w\s]"
 )
 
+ELISION = r"\b(?:[cdjlmnstCDJLMNST]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Uu]n)['’](?=\w)"
+"""A French or Italian word that lost its vowel before the next."""
+_ELIDING = re.compile(ELISION + "|" + _WORD.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -62,15 +66,16 @@ def read_document(article: Article) -> Document:
     text = article.text
     language = article.language[:2].lower() or tell_language(text or article.title)
     sentences = tuple(Sentence(text[start:end], start, end) for start, end in sentence_bounds(text, language))
-    words = split_words(text)
+    words = split_words(text, language)
     return Document(
         text, article.title, language, article.published, sentences, tuple(_ranges(sentences, words)), words
     )
 
 
-def split_words(text: str) -> Words:
-    """Split a text into words, abbreviations (``U.S.``, ``Rep.``) and single marks."""
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+def split_words(text: str, language: str = "") -> Words:
+    """Split a text into words, abbreviations (``U.S.``, ``Rep.``) and single marks; French ``l’`` stands by itself."""
+    pattern = _ELIDING if language in ("fr", "it") else _WORD
+    found = [(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
     return Words([word for word, _, _ in found], [start for _, start, _ in found], [end for _, _, end in found])
 
 

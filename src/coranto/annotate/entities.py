@@ -10,7 +10,7 @@ from itertools import pairwise
 from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
 from coranto.annotate.elections import election_chunk
-from coranto.annotate.evidence import guessed_type, hinted_type, is_shouted_place, listed_type
+from coranto.annotate.evidence import guessed_type, hinted_type, listed_type, shouted_place
 from coranto.annotate.gazetteer import Gazetteer, gazetteer
 from coranto.annotate.lexicon import lexicon
 from coranto.annotate.shouted import shouted_names
@@ -102,7 +102,9 @@ def _spread(
     for here, there in [(at, at - 1) for at in order] + [(at - 1, at) for at in reversed(order)]:
         left, right = sorted((here, there))
         between = words[chunks[left].end : chunks[right].first]
-        if spread[here] is None and len(between) <= 2 and between and all(word in _JOINTS for word in between):
+        if spread[here] or chunks[here].opens or len(between) > 2:
+            continue
+        if between and all(word in _JOINTS for word in between):
             spread[here] = spread[there]
     return spread
 
@@ -149,6 +151,6 @@ def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:
         name = full.get(name, name)
         return names.persons.get(name, name)
     if mention.type is EntityType.PLACE:
-        name = name.capitalize() if is_shouted_place(name, names) else name
+        name = shouted_place(name, names) or name
         return names.places.get(name, name)
     return names.organisations.get(name, name)

@@ -11,11 +11,14 @@ from coranto.model import EntityType
 
 _NOUNS_IN_CAPITALS = "de"
 """The language whose capitals tell little."""
+_PEOPLE_SPEAK = ("en", "ru", "uk")
+"""Languages in which a single unlisted name beside a cue is a person's."""
 _RARE = 2
 """Articles in which a word may stand in lower case and still be a name by itself."""
+_NEVER_IN_PERSONS = ("of", "the", "for", "and", "&", "für", "und", "et", "y", "pour")
 _SHORT = 3
 """Letters of an acronym that is hardly a place."""
-_ACRONYM = range(2, 7)
+_ACRONYM = range(2, 6)
 """Letters of an acronym."""
 
 
@@ -27,7 +30,7 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
         return EntityType.ORGANISATION
     if chunk.title:
         return EntityType.PERSON
-    if name in names.places or (len(parts) == 1 and is_shouted_place(name, names)):
+    if name in names.places or shouted_place(name, names):
         return EntityType.PLACE
     headed = _headed(parts, names)
     if headed:
@@ -41,9 +44,10 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
     return None
 
 
-def is_shouted_place(word: str, names: Gazetteer) -> bool:
-    """Tell whether a word in capitals is a place, as in ``KYIV (Reuters)``."""
-    return word.isupper() and len(word) > _SHORT and word.capitalize() in names.places
+def shouted_place(name: str, names: Gazetteer) -> str:
+    """Return the place that a name in capitals is (``KYIV``, ``NEW YORK``), in normal case, or nothing."""
+    normal = " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > _SHORT else ""
+    return normal if normal in names.places else ""
 
 
 def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lexicon) -> EntityType | None:
@@ -59,13 +63,12 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
         return EntityType.ORGANISATION
     if after in known.firms or (before in known.telling and not names.people.get(parts[-1])):
         return EntityType.ORGANISATION
-    if (after in known.cues or before in known.cues) and (
-        known.language != _NOUNS_IN_CAPITALS or parts[-1] in names.people
-    ):
+    if (after in known.cues or before in known.cues) and _may_speak(parts, names, known):
         return EntityType.PERSON
     if after == "(" and _is_bracketed_country(chunk, words, names):
         return EntityType.PERSON
-    if len(parts) == 1 and before in names.after_place and not names.people.get(parts[0]):
+    german = known.language == _NOUNS_IN_CAPITALS
+    if len(parts) == 1 and before in names.after_place and not german and not names.people.get(parts[0]):
         return EntityType.PLACE
     return None
 
@@ -75,7 +78,7 @@ def guessed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Le
     parts = words[chunk.first : chunk.end]
     if known.language == _NOUNS_IN_CAPITALS:
         return None
-    if len(parts) == 1 and _is_lone_surname(parts[0], names):
+    if len(parts) == 1 and known.language == "en" and _is_lone_surname(parts[0], names):
         return EntityType.PERSON
     if not 2 <= len(parts) <= 3 or not all(part[0].isupper() and len(part) > 1 for part in parts):
         return None
@@ -100,6 +103,13 @@ def _is_ordinary(part: str, names: Gazetteer) -> bool:
     return any(character.isdigit() for character in part) or lower.endswith(
         ("-based", "-led", "-backed", "-designated")
     )
+
+
+def _may_speak(parts: Sequence[str], names: Gazetteer, known: Lexicon) -> bool:
+    """Tell whether an unlisted name beside a cue is likely a person's, and no city's or body's."""
+    if known.language in _PEOPLE_SPEAK or parts[-1] in names.people:
+        return True
+    return len(parts) > 1 and known.language != _NOUNS_IN_CAPITALS
 
 
 def _is_bracketed_country(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> bool:
@@ -129,10 +139,11 @@ def _headed(parts: list[str], names: Gazetteer) -> EntityType | None:
 
 
 def _personal(parts: list[str], names: Gazetteer) -> bool:
-    if not 2 <= len(parts) <= 5 or any(part in ("of", "the", "for", "and", "&") for part in parts):
+    if not 2 <= len(parts) <= 5 or any(part in _NEVER_IN_PERSONS for part in parts):
         return False
     surname = "s" in names.people.get(parts[-1], "")
     initial = any(len(part.rstrip(".")) == 1 for part in parts[:-1])
     if names.given(parts[0]):
         return not names.common(parts[0]) or surname or not names.common(parts[-1])
-    return (surname and not names.common(parts[0])) or (initial and not names.common(parts[-1]))
+    joined = any(part[0].islower() for part in parts)
+    return (surname and not joined and not names.common(parts[0])) or (initial and not names.common(parts[-1]))

@@ -14,6 +14,8 @@ from coranto.text.calendar import month_number
 from coranto.text.dates import find_dates
 from coranto.text.numbers import FoundNumber, find_numbers
 
+_NEAR = 3
+"""Quotes that may hold a sentence's figure."""
 _MOST = 400
 """Figures of one article."""
 _COUNTED = 4
@@ -36,8 +38,10 @@ def find_figures(document: Document, quotes: Sequence[Quote]) -> list[Figure]:
     """Return the figures in order; dates, times, ages of a name and numbers inside names are none."""
     known = lexicon(document.language)
     found: list[Figure] = []
+    starts = [quote.content.start for quote in quotes]
     for sentence in document.sentences:
-        found += _in_sentence(document, sentence, quotes, known)
+        at = bisect_right(starts, sentence.end)
+        found += _in_sentence(document, sentence, quotes[max(0, at - _NEAR) : at], known)
         if len(found) >= _MOST:
             break
     return found[:_MOST]
@@ -160,12 +164,20 @@ def _counted(text: str, end: int, known: Lexicon) -> str:
         if lower in known.of or lower in known.determiners:
             if kept:
                 break
-        elif lower not in known.countable and (lower in known.stopwords or lower in known.cues):
+        elif _ends_noun(kept, lower, known):
             break
         else:
             kept.append(word.group())
         position = word.end()
     return " ".join(kept)
+
+
+def _ends_noun(kept: Sequence[str], word: str, known: Lexicon) -> bool:
+    """Tell whether a word is none of a noun's: a stop word, a cue, a verb after a plural (``migrants arrived``)."""
+    if word not in known.countable and (word in known.stopwords or word in known.cues):
+        return True
+    last = kept[-1].lower() if kept else ""
+    return (last.endswith("s") or last in known.countable) and word.endswith(known.verbal)
 
 
 def _bound(text: str, number: FoundNumber, known: Lexicon) -> tuple[bool, bool]:
@@ -183,9 +195,7 @@ def _starts_word(before: str, words: str) -> bool:
 
 def _claimed_by(sentence: Sentence, quotes: Sequence[Quote]) -> str:
     """Return who speaks in a sentence, if one does."""
-    at = bisect_right([quote.content.start for quote in quotes], sentence.end)
-    near = [quote for quote in quotes[max(0, at - 3) : at] if quote.content.end > sentence.start]
-    return next((quote.speaker_name for quote in near if quote.speaker_name), "")
+    return next((one.speaker_name for one in quotes if one.content.end > sentence.start and one.speaker_name), "")
 
 
 def _as_of(document: Document, sentence: Sentence, known: Lexicon, dates: Sequence[date]) -> date | None:

@@ -24,7 +24,7 @@ _RETURNS = 2
 """How often a phrase or a word must stand to be a tag."""
 _RARE = 2.5
 """Nats of rarity from which a single word can be a tag (about one article in twelve)."""
-_KEEP = 0.62
+_KEEP = 0.5
 """Share of the best score from which a tag is good enough."""
 _NAME, _PHRASED, _TITLED, _DECLARED = 3.5, 1.2, 1.5, 1.2
 """What a name, a returning phrase, the headline and the publisher's keyword add to a score."""
@@ -33,7 +33,7 @@ _PASSING = 0.8
 _MOST_KEYWORDS = 20
 _KEYWORD_WORDS = 4
 """Words of a keyword that can be a tag."""
-_LONE = 0.8
+_LONE = 0.3
 """What a single word that is no name loses."""
 
 
@@ -94,7 +94,7 @@ def _phrases(terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]
         words = key.split()
         whole = phrase.count >= returns and parts.get(key, 0) < phrase.count
         if whole and not shut & set(words) and not _is_verbal(words[0], terms):
-            yield phrase.name, terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
+            yield _in_number(phrase.name, terms), terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
 
 
 def _words(document: Document, terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
@@ -102,7 +102,19 @@ def _words(document: Document, terms: Terms, named: frozenset[str]) -> Iterator[
     title = {stem(word) for word in document.title.split()}
     for key, term in _any_words(terms, named):
         if _is_telling(term, terms) and (term.count > _RETURNS or stem(key) in title):
-            yield term.name, terms.weight(term) - _LONE
+            yield _in_number(term.name, terms), terms.weight(term) - _LONE
+
+
+def _in_number(name: str, terms: Terms) -> str:
+    """Return a phrase with its last word in the number that English news uses more: ``drones`` becomes ``drone``."""
+    if terms.lexicon.language != "en":
+        return name
+    counts = gazetteer().words
+    start, _, last = name.rpartition(" ")
+    forms = (last.lower(), stem(last), stem(last) + "s")
+    best = max(forms, key=lambda form: counts.get(form, 0))
+    usual = best if counts.get(best, 0) else last
+    return f"{start} {usual}".strip()
 
 
 def _any_words(terms: Terms, named: frozenset[str]) -> list[tuple[str, Term]]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
+_APOSTROPHE = "'"
+"""As a quotation mark it must be earned: no letter before it, a mark before the one that closes."""
+_BEFORE_CLOSING = ",.!?…"
 _BEFORE_OPENING = "([{—–-/‘“"
 _ASIDE = re.compile(r"(?<=[,!?…])\s—\s[^—«»\n]{3,80}?[.,]\s—\s")
 _TITLE = 8
@@ -68,14 +71,14 @@ def _line_runs(text: str, start: int, end: int, every: re.Pattern[str], closers:
     opened = -1
     for found in every.finditer(text, start, end):
         position, mark = found.start(), found.group()
-        if opened < 0:
+        if opened < 0 or (text[opened] == _APOSTROPHE and mark != _APOSTROPHE):
             if mark in closers and _opens(text, position, end):
                 opened = position
         elif mark in closers[text[opened]] and _closes(text, position, end):
             yield Run(opened, position + 1)
             opened = -1
-    if opened >= 0 and text[opened:end].count(" ") > 1:
-        yield Run(opened, len(text[:end].rstrip()) if text[end - 1].isspace() else end, closed=False)
+    if opened >= 0 and text[opened] != _APOSTROPHE and text.count(" ", opened, end) > 1:
+        yield Run(opened, opened + len(text[opened:end].rstrip()), closed=False)
 
 
 def _opens(text: str, position: int, end: int) -> bool:
@@ -89,6 +92,8 @@ def _opens(text: str, position: int, end: int) -> bool:
 def _closes(text: str, position: int, end: int) -> bool:
     """Tell whether a mark can close: an apostrophe inside a word, or a straight mark that opens, cannot."""
     after = text[position + 1] if position + 1 < end else " "
+    if text[position] == _APOSTROPHE:
+        return not after.isalnum() and text[position - 1] in _BEFORE_CLOSING
     if text[position] == "’":
         return not after.isalnum()
     return text[position] != '"' or not after.isalnum() or not text[position - 1].isspace()

@@ -52,6 +52,15 @@ def up_to_name(words: Sequence[str], phrase: Phrase, lexicon: Lexicon) -> Phrase
     return phrase
 
 
+def names_somebody(words: Sequence[str], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase has a pronoun, a role or a name past its first word; English word order vouches for it."""
+    first, end = phrase
+    lower = {word.lower() for word in words[first:end]}
+    if lexicon.language == "en" or lower & (lexicon.male | lexicon.female | lexicon.roles):
+        return True
+    return lexicon.language != "de" and any(is_name(words[at]) for at in range(first + 1, end))
+
+
 def is_name(word: str) -> bool:
     """Tell whether a word is written as a name."""
     return word[:1].isupper()
@@ -107,7 +116,11 @@ def _grow_left(words: Sequence[str], last: int, floor: int, lexicon: Lexicon) ->
             first -= _of_before(words, first, floor, lexicon)
     while first <= last and words[first].lower() in lexicon.breaks | lexicon.of:
         first += 1
-    return (first, last + 1) if first <= last and _can_speak(words, first, last + 1, lexicon) else None
+    if first > last or (
+        lexicon.language != "en" and first > floor and words[first - 1].lower() in lexicon.prepositions
+    ):
+        return None
+    return (first, last + 1) if _can_speak(words, first, last + 1, lexicon) else None
 
 
 def _of_before(words: Sequence[str], first: int, floor: int, lexicon: Lexicon) -> int:
@@ -136,7 +149,7 @@ def _goes_on(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> boo
     lower = word.lower()
     if not _word(word):
         return False
-    if lower in lexicon.weekdays or (at > first and lower in lexicon.cues):
+    if lower in lexicon.weekdays or (at > first and lower in lexicon.cues | lexicon.passive):
         return False
     if at > first and words[at - 1].lower() in lexicon.male | lexicon.female | lexicon.plural:
         return False

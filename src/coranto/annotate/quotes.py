@@ -13,6 +13,7 @@ from coranto.annotate.speech import Attribution, Speech, read_speech
 from coranto.annotate.uncued import uncued
 from coranto.model import Quote
 
+_MOST_IN_ALL = 2000
 _MOST = 200
 """Attributions of one paragraph."""
 
@@ -23,6 +24,8 @@ def find_quotes(document: Document) -> list[Quote]:
     found: list[Attribution] = []
     for first, end in document.paragraphs():
         found += _paragraph(speech, first, end, found[-1] if found else None)
+        if len(found) >= _MOST_IN_ALL:
+            break
     return [_quote(document, one) for one in found]
 
 

@@ -18,6 +18,8 @@ _PHRASE = 6
 """Words of a speaker that is shown as the text has it."""
 _NAMED_WITHIN = 4
 """Characters after a phrase in which the name that explains it starts."""
+_MENTIONS = 200
+"""Mentions that a role looks back."""
 _ASIDE = 60
 """Characters on either side of a name in which its role is looked for."""
 _SPEAKING = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
@@ -138,7 +140,8 @@ def _fits(name: str, gender: str) -> bool:
 
 def _by_role(cast: _Cast, speaker: Sentence, role: str) -> str:
     """Return the person nearest before the speaker who was introduced with the role."""
-    before = cast.entities[: bisect_left(cast.starts, speaker.start)]
+    end = bisect_left(cast.starts, speaker.start)
+    before = cast.entities[max(0, end - _MENTIONS) : end]
     for one in reversed(before):
         if one.type is not EntityType.PERSON:
             continue

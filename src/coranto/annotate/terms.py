@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coranto.annotate.document import Document
+from coranto.annotate.document import ELISION, Document
 from coranto.annotate.gazetteer import gazetteer
 from coranto.annotate.lexicon import Lexicon, lexicon
 
@@ -24,6 +24,7 @@ _LONG_WORD = 12
 _PHRASE = 3
 """Words of the longest phrase."""
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|[^\s]")
+_ELISION = re.compile(ELISION)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -87,7 +88,10 @@ def read_terms(document: Document) -> Terms:
     known = lexicon(document.language)
     terms = Terms({}, {}, 1 + len(document.text[:READ].split()), known)
     run: list[str] = []
-    for at, token in enumerate(_TOKEN.findall(f"{document.title} .\n{document.text[:READ]}")):
+    text = f"{document.title} .\n{document.text[:READ]}"
+    if known.language in ("fr", "it"):
+        text = _ELISION.sub(" . ", text)
+    for at, token in enumerate(_TOKEN.findall(text)):
         bare = _POSSESSIVE.sub("", token)
         if not token[0].isalpha() or not _is_content(bare, known):
             run = []

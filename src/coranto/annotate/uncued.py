@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coranto.annotate.cued import is_cue
 from coranto.annotate.marks import Run
-from coranto.annotate.phrases import phrase_after, phrase_before
+from coranto.annotate.phrases import names_somebody, phrase_after, phrase_before
 from coranto.annotate.speech import Attribution, Speech
 
 _LONG = 5
@@ -66,7 +66,9 @@ def _introduced(speech: Speech, run: Run) -> Attribution | None:
             if speaker:
                 return Attribution(run.start, run.end, speech.offsets(speaker), (words.starts[cue], words.ends[cue]))
     subject = speech.subject(first, at)
-    return Attribution(run.start, run.end, speech.offsets(subject), None) if subject else None
+    if not subject or not names_somebody(words.words, subject, speech.lexicon):
+        return None
+    return Attribution(run.start, run.end, speech.offsets(subject), None)
 
 
 def _embedded(speech: Speech, run: Run) -> Attribution | None:
@@ -78,7 +80,7 @@ def _embedded(speech: Speech, run: Run) -> Attribution | None:
     sentence = speech.sentence_of(at)
     first = speech.document.ranges[sentence][0]
     subject = speech.subject(first, at) if first < at else None
-    if not subject:
+    if not subject or not names_somebody(words.words, subject, speech.lexicon):
         return None
     near = max(subject[1] + 1, at - _NEAR)
     while near < at and not words.words[near][0].isalnum():

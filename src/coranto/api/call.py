@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coranto.app.accounts import Accounts
 from coranto.app.limits import RateLimits
+from coranto.app.reading.insights import Insights
 from coranto.app.reading.viewer import Viewer
 from coranto.app.service import Coranto
 from coranto.app.subscriptions import Subscriptions
@@ -24,6 +25,7 @@ class Service:
     talk: Talk
     subscriptions: Subscriptions
     limits: RateLimits
+    insights: Insights
 
 
 class SignInNeeded(NotAllowed):

@@ -59,6 +59,15 @@ class SearchInput:
 
 
 @dataclass(frozen=True)
+class QuestionInput:
+    """A question, to the whole library, one story or one article."""
+
+    q: Annotated[str, Meta(min_length=1, max_length=600)]
+    story: Text = ""
+    article: Text = ""
+
+
+@dataclass(frozen=True)
 class QuotesInput:
     """Who said what."""
 

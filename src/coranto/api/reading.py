@@ -6,14 +6,17 @@ from datetime import timedelta
 
 from coranto import __version__
 from coranto.api.call import Call
-from coranto.api.inputs import ArticlesInput, Nothing, Paged, QuotesInput, SearchInput
+from coranto.api.inputs import ArticlesInput, Nothing, Paged, QuestionInput, QuotesInput, SearchInput
 from coranto.api.outputs import CommentOutput, SourceState, Welcome
+from coranto.app.reading.answers import AnswerPage, read_answer
 from coranto.app.reading.front import article_page, front_page
+from coranto.app.reading.insights import Compared, Told
 from coranto.app.reading.lines import ArticleLine, Shown, StoryLine, article_line, articles_by_id, paged
 from coranto.app.reading.panel import QuoteLine
 from coranto.app.reading.sayings import LINES, sayings
 from coranto.app.reading.search import SearchPage, search_page
 from coranto.app.reading.sources import read_sources
+from coranto.app.reading.story import members_of
 from coranto.app.reading.talk import comment_lines
 from coranto.errors import NotAllowed, NotFound
 from coranto.model import Annotations, ArticleId, SourceId, StoredArticle, Story, StoryChange, StoryId
@@ -22,6 +25,10 @@ from coranto.ports.library import ArticleQuery, NameCount, Revision
 
 _NAMES = 500
 _TAGS_SINCE = timedelta(days=30)
+
+
+def _members(call: Call) -> tuple[Story, list[StoredArticle]]:
+    return members_of(call.library, call.viewer, StoryId(call.path["story"]))
 
 
 def welcome(_call: Call, _query: Nothing) -> Welcome:
@@ -42,6 +49,31 @@ def story(call: Call, _query: Nothing) -> Story:
 def story_history(call: Call, _query: Nothing) -> list[StoryChange]:
     """Return the merges and splits that touched a story, oldest first."""
     return call.library.stories.history(story(call, _query).id)
+
+
+def story_points(call: Call, _query: Nothing) -> Told:
+    """Return a story's key points and its developments, each with its spans."""
+    held, members = _members(call)
+    return call.service.insights.told(held.id, members)
+
+
+def story_compared(call: Call, _query: Nothing) -> Compared:
+    """Return a story's reports beside each other: headlines, points, positions and figures."""
+    call.spend("search")
+    held, members = _members(call)
+    return call.service.insights.compared(held.id, members)
+
+
+def ask(call: Call, query: QuestionInput) -> AnswerPage:
+    """Answer a question from the library, one story or one article, or say that nothing there does."""
+    call.spend("search")
+    return read_answer(
+        call.service.coranto,
+        call.viewer,
+        query.q,
+        story=StoryId(query.story) if query.story else None,
+        article=ArticleId(query.article) if query.article else None,
+    )
 
 
 def articles(call: Call, query: ArticlesInput) -> Shown[ArticleLine]:

@@ -20,6 +20,7 @@ from coranto.api.openapi import description
 from coranto.api.table import ENDPOINTS, Endpoint
 from coranto.app.accounts import Accounts
 from coranto.app.limits import RateLimits
+from coranto.app.reading.insights import Insights
 from coranto.app.reading.viewer import Viewer, asks_for_safe
 from coranto.app.service import Coranto
 from coranto.app.subscriptions import Subscriptions
@@ -38,6 +39,7 @@ def make_api(coranto: Coranto, limits: RateLimits | None = None) -> Starlette:
         talk=Talk(coranto.library, coranto.clock),
         subscriptions=Subscriptions(coranto.library, coranto.clock),
         limits=limits or RateLimits(),
+        insights=Insights(coranto),
     )
     routes = [Route(one.path, _answering(one, service), methods=[one.method], name=one.name) for one in ENDPOINTS]
     return Starlette(

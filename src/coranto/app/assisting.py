@@ -6,11 +6,11 @@ Articles and annotations come through the ports; what is said of them are the pu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coranto.annotate.article import annotate_article
 from coranto.app.service import Coranto
-from coranto.assist.ask import Candidate, answer, nearest
+from coranto.assist.ask import answer, nearest, wanted_terms
 from coranto.assist.changes import what_changed as changes_since
 from coranto.assist.coverage import Coverage, compare_coverage
 from coranto.assist.figures import FigureGroup, compare_figures
@@ -26,8 +26,9 @@ from coranto.ports.index import SearchQuery
 from coranto.ports.library import ArticleQuery
 from coranto.stories.independent import independent_reports
 
-FOUND = 200
-"""Articles that a search brings before the nearest are chosen."""
+FOUND = 60
+"""Articles that a search of all time, and one of recent time, bring before the nearest are chosen."""
+RECENT = timedelta(days=30)
 MOST_ARTICLES = 120
 """Articles of a story, or of a timeline's query, that are read."""
 LONGEST_QUESTION = 600
@@ -55,9 +56,8 @@ def ask(
     now = coranto.clock.now()
     asked = read_question(question[:LONGEST_QUESTION], now=now, choices=tuple(choices), context=tuple(context))
     found = _found(coranto, asked, story, article, safe=safe)
-    near = nearest(found, now=now)
-    held = {one.article: one for one in _annotations(coranto, [stored for stored, _ in near])}
-    return answer(asked, [Candidate(stored, held[stored.id].sentences, score) for stored, score in near])
+    counts = coranto.texts.count(wanted_terms(asked), asked.family)
+    return answer(asked, nearest(found, now=now, since=asked.since), counts)
 
 
 def timeline(coranto: Coranto, query: str) -> tuple[TimelineRow, ...]:
@@ -66,7 +66,7 @@ def timeline(coranto: Coranto, query: str) -> tuple[TimelineRow, ...]:
         return timeline_of(_story(coranto, StoryId(query)))
     except NotFound:
         asked = read_question(query[:LONGEST_QUESTION], now=coranto.clock.now())
-        hits = coranto.texts.search(SearchQuery(text=search_text(asked), limit=MOST_ARTICLES)).hits
+        hits = coranto.texts.search(SearchQuery(text=search_text(asked), snippets=False, limit=MOST_ARTICLES)).hits
         enough = hits[0].score / 2 if hits else 0.0
         stored = coranto.library.articles.get_many([hit.article for hit in hits if hit.score >= enough])
         return timeline_of(_materials(coranto, stored))
@@ -112,8 +112,12 @@ def _found(
         held = coranto.library.stories.get(story)
         return [(one, 1.0) for one in articles.query(ArticleQuery(story=held.id, safe=safe, limit=MOST_ARTICLES))]
     text = search_text(asked)
-    hits = coranto.texts.search(SearchQuery(text=text, since=asked.since, safe=safe, limit=FOUND)).hits if text else ()
-    scores = {hit.article: hit.score for hit in hits}
+    if not text:
+        return []
+    scores: dict[ArticleId, float] = {}
+    for since in (None, coranto.clock.now() - RECENT):
+        query = SearchQuery(text=text, since=since, safe=safe, snippets=False, limit=FOUND)
+        scores |= {hit.article: hit.score for hit in coranto.texts.search(query).hits}
     return [(one, scores[one.id]) for one in articles.get_many(list(scores)) if one.article.kind.readable]
 
 

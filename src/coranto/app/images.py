@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from coranto.app.service import Coranto
 from coranto.fetch.http import HttpFetcher, Limits
 from coranto.fetch.images import HEADERS, MAX_IMAGE_BYTES, Images, ProxiedImage
+from coranto.fetch.polite import Manners, PoliteFetcher
 
 __all__ = ["HEADERS", "Images", "ProxiedImage", "open_images"]
 
@@ -19,12 +20,13 @@ _TIMEOUT = 10.0
 async def open_images(coranto: Coranto) -> AsyncIterator[Images]:
     """Open the way in for pictures, kept in a folder of bounded size; connections are closed at the end."""
     settings = coranto.settings
-    fetcher = HttpFetcher(
+    http = HttpFetcher(
         contact=settings.contact,
         allowed_hosts=settings.allowed_hosts,
         ports=settings.fetch_ports,
         limits=Limits(max_bytes=MAX_IMAGE_BYTES, timeout=min(settings.timeout, _TIMEOUT)),
     )
+    fetcher = PoliteFetcher(http, Manners(delay=0.0))  # a reader waits: one at a time a host, without a pause
     try:
         yield Images(fetcher, coranto.derived / "images")
     finally:

@@ -11,7 +11,7 @@ from coranto.model import Source, SourceId, SourceState
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock
 from coranto.text.hashing import source_id
-from coranto.text.urls import clean_url, is_web_url
+from coranto.text.urls import is_web_url
 
 _LONGEST_URL = 2000
 _LONGEST_NAME = 120
@@ -35,7 +35,7 @@ class Subscriptions:
             raise InputError("that is no web address, or a very long one")
         source = Source(
             id=source_id(url),
-            url=clean_url(url),
+            url=url.strip(),  # as it is: what tracks the reader of a page may choose a feed's form (?outputType=xml)
             folder=folder[:_LONGEST_NAME],
             title=title[:_LONGEST_NAME],
             added=self._clock.now(),

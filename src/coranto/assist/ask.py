@@ -1,114 +1,216 @@
 """Answers made of sentences that stand in articles, or an honest no.
 
-Candidate articles come from a search; their sentences are weighed by how much of the question they and their
-surroundings cover (inverse document frequency over the candidates' sentences), by how their article was found, and by
-how new it is. Of given choices, the one whose words stand closest to the question's is taken. Where the best
-sentences cover too little, nothing is said, and the closest evidence is shown instead.
+Candidate articles come from a search. In each the place is found where the question's weighty words stand closest
+together (``nearness``); the sentence at that place is the passage. Of given choices, the one is taken whose words
+stand closest to the question's, over all candidates. Where no article holds enough of the question in one place,
+Coranto abstains, and shows the closest evidence.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from coranto.assist.question import Asked, Question
+from coranto.assist.nearness import AROUND, BESIDE, CLOSE, Page, read_page
+from coranto.assist.question import Asked, Question, term_of
 from coranto.model import Answer, Sentence, Span, Statement, StoredArticle
+from coranto.ports.index import TermCounts
 from coranto.text.analysis import term_set
+from coranto.text.sentences import sentence_bounds
 
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 30
 MOST_STATEMENTS = 5
-FLOOR = 0.55
-"""Share of the question's weight that a passage must cover for an answer to be given."""
+FLOOR = 0.6
+"""Evidence (see ``_evidence``) that one article must hold for an answer to be given."""
+_RANK = 0.2
+"""Part of the evidence that depends on how well the article was found."""
 _FRESH = 2.0
-_FADES = timedelta(days=10)
+_FADES = timedelta(days=20)
 """An article of the day of the question counts 1 + ``_FRESH`` times an old one; the surplus fades by e in this time."""
+_PASSED = 0.5
+"""What an article from before the time that the question speaks of counts."""
+_AHEAD = timedelta(days=2)
+_WHOLE = 0.8
+"""Share of a choice's weight in one place from which on the choice stands there."""
+_SAME = 0.6
+"""Share of the terms of the shorter of two sentences that both hold, from which on they say the same."""
+_TAIL = 0.3
+"""A passage that much worse than the best is left out."""
+_TELLING = 0.35
+"""Share of the weightiest word's weight from which on a word's places are looked at."""
 _LEAST_WORDS = 5
 _DIGITS = re.compile(r"\d")
 _CAPITAL = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ]\w+")
 
+Weights = Mapping[str, float]
+"""How much each word tells: its inverse document frequency in the whole library."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may hold the answer; ``score`` is how well it was found."""
+    """An article that may hold the answer; ``score`` is how well it was found, fresh ones favoured, best 1."""
 
     stored: StoredArticle
-    sentences: tuple[Sentence, ...]
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A sentence with its terms and those of it and its neighbours."""
+    """A sentence of a candidate, with what it is worth."""
 
-    article: int
+    stored: StoredArticle
     sentence: Sentence
-    own: frozenset[str]
-    around: frozenset[str]
-    weight: float = 0.0
-    covered: float = 0.0
+    terms: frozenset[str]
+    worth: float
 
 
-def nearest(found: Sequence[tuple[StoredArticle, float]], *, now: datetime) -> list[tuple[StoredArticle, float]]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A candidate read: the places where the question's words stand, each with how near they stand there."""
+
+    page: Page
+    score: float
+    places: Mapping[int, float]
+    confidence: float
+
+
+def nearest(
+    found: Sequence[tuple[StoredArticle, float]], *, now: datetime, since: datetime | None = None
+) -> list[Candidate]:
     """Return the articles to look into, best first, of those that a search found with its scores."""
-    best = max((score for _, score in found), default=0.0) or 1.0
-    weighed = [(one, score / best * _freshness(one, now)) for one, score in found]
-    return sorted(weighed, key=lambda pair: (-pair[1], pair[0].id))[:MOST_CANDIDATES]
+    weighed = [(one, score * _freshness(one, now, since)) for one, score in found]
+    best = max((score for _, score in weighed), default=0.0) or 1.0
+    ranked = sorted(weighed, key=lambda pair: (-pair[1], pair[0].id))[:MOST_CANDIDATES]
+    return [Candidate(one, score / best) for one, score in ranked]
 
 
-def answer(question: Question, candidates: Sequence[Candidate]) -> Answer:
-    """Return the sentences that answer, best first, at most ``MOST_STATEMENTS``; abstains where none covers enough."""
-    passages = [passage for number, one in enumerate(candidates) for passage in _passages(number, one, question)]
-    weights = _weights(question.terms, passages)
-    titles = [term_set(one.stored.article.title, question.family) for one in candidates]
-    weighed = [_weighed(one, weights, candidates[one.article].score, titles[one.article], question) for one in passages]
-    choice, ranked = _choose(question, weighed) if question.choices else (None, _ranked(weighed))
-    chosen = _distinct(ranked)
-    enough = bool(chosen) and max(one.covered for one in chosen) >= FLOOR
-    statements = tuple(_statement(one, candidates[one.article].stored) for one in chosen)
-    return Answer(question.text, statements, abstained=not enough, choice=choice if enough else None)
+def wanted_terms(question: Question) -> list[str]:
+    """Return the terms whose counts ``answer`` needs."""
+    words = {*question.words, *(word for choice in question.choice_words() for word in choice)}
+    return sorted({term_of(word, question.family) for word in words})
 
 
-def _passages(number: int, one: Candidate, question: Question) -> list[_Passage]:
-    terms = [term_set(sentence.text, question.family) for sentence in one.sentences]
-    none: frozenset[str] = frozenset()
-    around = zip([none, *terms], terms, [*terms[1:], none], strict=False)
-    return [
-        _Passage(number, sentence, own, before | own | after)
-        for sentence, own, (before, _, after) in zip(one.sentences, terms, around, strict=True)
-    ]
+def answer(question: Question, candidates: Sequence[Candidate], counts: TermCounts) -> Answer:
+    """Return the sentences that answer, best first, at most ``MOST_STATEMENTS``, or the closest and ``abstained``.
+
+    ``counts`` are those of ``wanted_terms``. A choice is named wherever any candidate speaks for one.
+    """
+    weights = _weights(question.words, question, counts)
+    choices = [_weights(words, question, counts, asked=weights) for words in question.choice_words()]
+    words = [*weights, *(word for choice in choices for word in choice)]
+    seen = [_look(read_page(one.stored, words), one.score, weights) for one in candidates]
+    choice = _choose(question, seen, weights, choices) if choices else None
+    wanted = choices[choice] if choice is not None and not question.negated else {}
+    each = 1 if len(seen) >= MOST_STATEMENTS else MOST_STATEMENTS
+    passages = [passage for one in seen for passage in _passages(one, question, weights, wanted, each)]
+    statements = _statements(sorted(passages, key=lambda one: (-one.worth, one.stored.id)))
+    abstained = not statements or _evidence(seen, weights, counts.articles) < FLOOR
+    return Answer(question.text, statements, abstained=abstained, choice=choice)
 
 
-def _weights(terms: Sequence[str], passages: Sequence[_Passage]) -> dict[str, float]:
-    """Return each term's inverse document frequency over the passages; a word that stands everywhere weighs nothing."""
-    wanted = set(terms)
-    counts = Counter(term for passage in passages for term in passage.own & wanted)
-    return {term: math.log((len(passages) + 1) / (counts[term] + 0.5)) for term in terms}
+def _evidence(seen: Sequence[_Seen], weights: Weights, articles: int) -> float:
+    """Return how much speaks for an answer: the share of the question that one article holds, mostly in one place.
+
+    A third of a long question found together is more than a third of two words, so the share is raised with the
+    fourth root of the question's length, counted in words that stand in one article only.
+    """
+    share = max((one.confidence * (1 - _RANK + _RANK * one.score) for one in seen), default=0.0)
+    length = sum(weights.values()) / math.log(2 + articles)
+    return float(share * length**0.25)
 
 
-def _freshness(one: StoredArticle, now: datetime) -> float:
-    age = max(now - one.when, timedelta())
-    return 1 + _FRESH * math.exp(-age / _FADES)
+def _weights(words: Sequence[str], question: Question, counts: TermCounts, asked: Weights | None = None) -> Weights:
+    """Return inverse document frequencies; a word of a choice that the question holds too tells little."""
+    found = {}
+    for word in words:
+        holding = counts.holding.get(term_of(word, question.family), 0)
+        rarity = math.log(1 + max(counts.articles - holding, 0) / (holding + 0.5))
+        found[word] = rarity * (0.3 if asked and word in asked else 1.0)
+    return found
 
 
-def _weighed(
-    one: _Passage, weights: dict[str, float], standing: float, title: frozenset[str], question: Question
-) -> _Passage:
-    total = sum(weights.values()) or 1.0
-    own, around, headline = (
-        sum(weights[term] for term in weights.keys() & held) / total for held in (one.own, one.around, title)
-    )
-    covered = sum(weights[term] for term in weights.keys() & (one.around | title)) / total
-    weight = (own + 0.6 * around + 0.4 * headline) * standing * _fits(one.sentence.text, question.asked)
-    return replace(one, weight=weight, covered=covered)
+def _freshness(one: StoredArticle, now: datetime, since: datetime | None) -> float:
+    age = now - one.when
+    passed = _PASSED if since is not None and one.when < since else 1.0
+    if age < -_AHEAD:
+        return passed
+    return passed * (1 + _FRESH * math.exp(-max(age, timedelta()) / _FADES))
+
+
+def _look(page: Page, score: float, weights: Weights) -> _Seen:
+    floor = _TELLING * max(weights.values(), default=0.0)
+    telling = [word for word, weight in weights.items() if weight >= floor]
+    places = {at: page.near(weights, at, CLOSE, AROUND) for at in page.occurrences(telling)}
+    near = max(places.values(), default=0.0)
+    return _Seen(page, score, places, (2 * near + page.held(weights)) / 3)
+
+
+def _choose(question: Question, seen: Sequence[_Seen], weights: Weights, choices: Sequence[Weights]) -> int | None:
+    """Return the choice nearest to the question's words (of a negated question the farthest), if any is near."""
+    support = [_support(seen, weights, choice) for choice in choices]
+    best = [max(column) or 1.0 for column in zip(*support, strict=True)]
+    sums = [sum(value / most for value, most in zip(row, best, strict=True)) for row in support]
+    if not any(sums):
+        return None
+    return sums.index(min(sums) if question.negated else max(sums))
+
+
+def _support(seen: Sequence[_Seen], weights: Weights, choice: Weights) -> tuple[float, float, float]:
+    """Return how near a choice stands to the question: at its best place, where it stands whole, and over all."""
+    best = whole = overall = 0.0
+    for one in seen:
+        values = []
+        for at in one.page.occurrences(choice):
+            there = one.page.near(choice, at, BESIDE)
+            values.append(one.page.near(weights, at, AROUND) * there)
+            if there > _WHOLE:
+                whole = max(whole, one.score * one.page.near(weights, at, CLOSE))
+        values.sort(reverse=True)
+        best = max(best, one.score * max(values, default=0.0))
+        overall += one.score**2 * sum(values[:3])
+    return best, whole, overall
+
+
+def _passages(one: _Seen, question: Question, weights: Weights, choice: Weights, most: int) -> list[_Passage]:
+    """Return the best sentences of a candidate: where the question, and the chosen answer, stand nearest."""
+    worth = {
+        at: near + (one.page.near(choice, at, CLOSE) if choice else 0.0)
+        for at, near in [*one.places.items(), *((at, one.page.near(weights, at, AROUND)) for at in _of(one, choice))]
+    }
+    found: list[_Passage] = []
+    for at in sorted(worth, key=lambda at: (-worth[at], at)):
+        if len(found) == most:
+            break
+        sentence = _sentence_at(one.page, at)
+        if sentence is None or any(passage.sentence == sentence for passage in found):
+            continue
+        value = one.score * (worth[at] + one.confidence) * _fits(sentence.text, question.asked)
+        found.append(_Passage(one.page.stored, sentence, term_set(sentence.text, question.family), value))
+    return found
+
+
+def _of(one: _Seen, choice: Weights) -> list[int]:
+    return one.page.occurrences(choice)
+
+
+def _sentence_at(page: Page, place: int) -> Sentence | None:
+    """Return the sentence in which a word stands; only its line is split, since no sentence crosses one."""
+    text, at = page.stored.article.text, page.offset(place)
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    for first, last in sentence_bounds(line, page.stored.article.language):
+        if first <= at - start < last:
+            return Sentence(line[first:last], start + first, start + last)
+    return None
 
 
 def _fits(text: str, asked: Asked) -> float:
     """Favour a sentence that holds the kind of thing asked for."""
-    if len(text.split()) < _LEAST_WORDS:
+    if text.count(" ") + 1 < _LEAST_WORDS:
         return 0.5
     if asked in (Asked.NUMBER, Asked.TIME):
         return 1.2 if _DIGITS.search(text) else 1.0
@@ -117,45 +219,21 @@ def _fits(text: str, asked: Asked) -> float:
     return 1.0
 
 
-def _choose(question: Question, passages: Sequence[_Passage]) -> tuple[int, list[_Passage]]:
-    """Return the choice nearest to the question's words (of a negated question, farthest), and its passages."""
-    words = [term_set(choice, question.family) for choice in question.choices]
-    shared = frozenset.intersection(*words)
-    told = _weights(sorted(frozenset.union(*words) - shared), passages)
-    support = [[_support(one, own - shared, told) for one in passages] for own in words]
-    best = [max(column, default=0.0) for column in support]
-    pick = best.index(min(best) if question.negated else max(best))
-    shown = support[pick] if not question.negated else [one.weight for one in passages]
-    ranked = sorted(zip(shown, passages, strict=True), key=lambda pair: (-pair[0], -pair[1].weight))
-    return pick, [replace(passage, weight=weight) for weight, passage in ranked]
-
-
-def _support(one: _Passage, choice: frozenset[str], told: dict[str, float]) -> float:
-    total = sum(told[term] for term in choice) or 1.0
-    own = sum(told[term] for term in choice & one.own) / total
-    around = sum(told[term] for term in choice & one.around) / total
-    return one.weight * (own + 0.5 * around)
-
-
-def _ranked(passages: Sequence[_Passage]) -> list[_Passage]:
-    return sorted(passages, key=lambda one: -one.weight)
-
-
-def _distinct(ranked: Sequence[_Passage]) -> list[_Passage]:
-    """Keep the best passages that say different things: at most ``MOST_STATEMENTS``, none far behind the first."""
-    kept: list[_Passage] = []
+def _statements(ranked: Sequence[_Passage]) -> tuple[Statement, ...]:
+    """Keep the best passages that say different things; one that says the same as a better one supports it."""
+    kept: list[tuple[_Passage, list[Span]]] = []
     for one in ranked:
-        if len(kept) == MOST_STATEMENTS or one.weight <= 0:
-            break
-        if all(_overlap(one.own, other.own) < 0.6 for other in kept):
-            kept.append(one)
-    return kept
+        same = next((spans for other, spans in kept if _overlap(one.terms, other.terms) >= _SAME), None)
+        if same is not None:
+            same.append(_span(one))
+        elif len(kept) < MOST_STATEMENTS and one.worth > _TAIL * ranked[0].worth:
+            kept.append((one, [_span(one)]))
+    return tuple(Statement(one.sentence.text, tuple(spans)) for one, spans in kept)
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / (min(len(a), len(b)) or 1)
 
 
-def _statement(one: _Passage, stored: StoredArticle) -> Statement:
-    span = Span(stored.id, stored.revision, one.sentence.start, one.sentence.end)
-    return Statement(one.sentence.text, (span,))
+def _span(one: _Passage) -> Span:
+    return Span(one.stored.id, one.stored.revision, one.sentence.start, one.sentence.end)

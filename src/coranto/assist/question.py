@@ -1,76 +1,71 @@
-"""What a question asks for: its words, its time, what kind of thing would answer it."""
+"""What a question asks for: its words, its time, what kind of thing would answer it.
+
+The words that questions are made of are data (``data/questions.json``); a language without an entry goes by English.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from importlib import resources
 
-from coranto.text.analysis import family_of, terms_of
+from coranto.text.analysis import family_of, word_terms
 from coranto.text.language import tell_language
 
-MOST_TERMS = 60
+MOST_WORDS = 60
 """Words of a question and its choices that are searched for."""
-
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_SHORT = 2
 _FOLLOW_UP = 4
 """Words up to which a question is taken as a follow-up."""
-_BACK = re.compile(
-    r"^(?:and|but|und|aber|et|mais|y|pero)\b"
-    r"|\b(?:he|him|his|she|her|they|them|their|it|its|that|this one|er|sie|ihm|ihr|ihnen|il|elle|ils|elles|él|ella)\b",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(r"\b(?:not|n't|never|except|excluding|left? out|incorrect|false)\b", re.IGNORECASE)
-_SPANS = (
-    (re.compile(r"\btoday\b|\bheute\b|\baujourd", re.IGNORECASE), timedelta(days=1)),
-    (re.compile(r"\byesterday\b|\bgestern\b|\bhier\b", re.IGNORECASE), timedelta(days=2)),
-    (re.compile(r"\bthis week\b|\bdiese Woche\b|\bcette semaine\b|\besta semana\b", re.IGNORECASE), timedelta(days=9)),
-    (re.compile(r"\bthis month\b|\bdiesen Monat\b|\bce mois\b|\beste mes\b", re.IGNORECASE), timedelta(days=35)),
-)
+_WORD = re.compile(r"\w+")
 
 
 class Asked(StrEnum):
     """The kind of thing that would answer a question."""
 
+    NUMBER = "number"
     PERSON = "person"
     PLACE = "place"
     TIME = "time"
-    NUMBER = "number"
     ANYTHING = "anything"
-
-
-_KINDS = tuple(
-    (re.compile("|".join(rf"\b{word}\b" for word in words), re.IGNORECASE), kind)
-    for kind, words in (
-        (
-            Asked.NUMBER,
-            (r"how (?:many|much|old|long|far|high|fast)", r"wie ?viele?", "combien", r"cu[aá]nt[oa]s?"),
-        ),
-        (Asked.PERSON, (r"who(?:m|se)?", "we[rnm]", "qui", r"qui[eé]n(?:es)?")),
-        (Asked.PLACE, ("where", r"which (?:country|city|state|place|town)", r"wo(?:hin|her)?", "où", r"d[oó]nde")),
-        (Asked.TIME, ("when", r"what (?:day|date|year)", "wann", "quand", r"cu[aá]ndo")),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question read. ``family`` is the analysis of its language; ``since`` the start of the time it speaks of."""
+    """A question read. ``words`` tell, lower case and once each; ``since`` is the start of the time it speaks of."""
 
     text: str
     choices: tuple[str, ...]
-    family: str
+    language: str
+    words: tuple[str, ...]
     asked: Asked
     negated: bool
     since: datetime | None
-    borrowed: str = ""
 
     @property
-    def terms(self) -> tuple[str, ...]:
-        """The distinct terms of the question, analysed as the texts are."""
-        return tuple(dict.fromkeys(terms_of(f"{self.text} {self.borrowed}", self.family)))
+    def family(self) -> str:
+        """The analysis of its language."""
+        return family_of(self.language)
+
+    def choice_words(self) -> list[tuple[str, ...]]:
+        """Return the words that tell each choice from the others."""
+        held = [telling_words(choice, self.language) or every_word(choice) for choice in self.choices]
+        shared = set(held[0]).intersection(*held[1:]) if held else set()
+        return [tuple(word for word in words if word not in shared) or words for words in held]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One language's words; ``kinds`` in the order in which they are tried."""
+
+    stopwords: frozenset[str]
+    kinds: tuple[tuple[Asked, re.Pattern[str]], ...]
+    negated: re.Pattern[str]
+    back: re.Pattern[str]
+    spans: tuple[tuple[re.Pattern[str], timedelta], ...]
 
 
 def read_question(
@@ -80,25 +75,59 @@ def read_question(
 
     A question that is short or points back (``And when did he say that?``) borrows the words of the one before.
     """
-    asked = next((kind for pattern, kind in _KINDS if pattern.search(text)), Asked.ANYTHING)
-    span = next((span for pattern, span in _SPANS if pattern.search(text)), None)
+    language = tell_language(text)
+    known = _words(language)
+    follows = len(_WORD.findall(text)) <= _FOLLOW_UP or known.back.search(text)
+    borrowed = context[-1] if context and follows else ""
+    span = next((span for pattern, span in known.spans if pattern.search(text)), None)
     return Question(
         text=text,
         choices=choices,
-        family=family_of(tell_language(text)),
-        asked=asked,
-        negated=_NEGATED.search(text) is not None,
+        language=language,
+        words=telling_words(f"{text} {borrowed}", language) or every_word(text),
+        asked=next((kind for kind, pattern in known.kinds if pattern.search(text)), Asked.ANYTHING),
+        negated=known.negated.search(text) is not None,
         since=now - span if span else None,
-        borrowed=context[-1] if context and _points_back(text) else "",
     )
 
 
-def _points_back(text: str) -> bool:
-    return len(_WORD.findall(text)) <= _FOLLOW_UP or _BACK.search(text) is not None
+def telling_words(text: str, language: str) -> tuple[str, ...]:
+    """Return the words that say what a question is about, without those that questions are made of."""
+    stopwords = _words(language).stopwords
+    return tuple(word for word in every_word(text) if word not in stopwords and (len(word) > 1 or word.isdigit()))
+
+
+def every_word(text: str) -> tuple[str, ...]:
+    """Return the words of a text, lower case, once each, in order."""
+    return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
+
+
+def term_of(word: str, family: str) -> str:
+    """Return the term that a word is found by in texts of a family."""
+    terms = word_terms(word, family)
+    return terms[0] if terms else ""
 
 
 def search_text(question: Question) -> str:
-    """Return the question in the search language: any of its words, and of its choices'."""
-    words = _WORD.findall(" ".join((question.text, question.borrowed, *question.choices)))
-    chosen = [word for word in dict.fromkeys(words) if len(word) > _SHORT or word.isdigit() or word.isupper()]
-    return " OR ".join(f'"{word}"' for word in chosen[:MOST_TERMS])
+    """Return the question in the search language: any of its telling words, and of its choices'."""
+    words = (*question.words, *(word for choice in question.choice_words() for word in choice))
+    return " OR ".join(f'"{word}"' for word in list(dict.fromkeys(words))[:MOST_WORDS])
+
+
+@cache
+def _words(language: str) -> _Words:
+    file = resources.files("coranto.assist").joinpath("data", "questions.json")
+    known = json.loads(file.read_text(encoding="utf-8"))
+    data = known.get(language, known["en"])
+    kinds = (Asked.NUMBER, Asked.PLACE, Asked.TIME, Asked.PERSON)
+    return _Words(
+        stopwords=frozenset(data["stopwords"].split()),
+        kinds=tuple((kind, _whole(data[kind.value])) for kind in kinds),
+        negated=_whole(data["negated"]),
+        back=_whole(data["back"]),
+        spans=tuple((_whole(words), timedelta(days=days)) for words, days in data["spans"].items()),
+    )
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

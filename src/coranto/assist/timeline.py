@@ -46,7 +46,7 @@ def timeline(materials: Sequence[Material], *, rows: int = MOST_ROWS) -> tuple[T
     """Return at most ``rows`` developments, oldest first, one a day."""
     days = days_of(materials)
     weights = Weights(said for day in days for said in (*day.named, *day.reported))
-    ranked = sorted(days, key=lambda day: (-day.weight, day.day))
+    ranked = rank(days)
     floor = _WEAK * ranked[0].weight if ranked else 0.0
     chosen = sorted((day for day in ranked[:rows] if day.weight >= floor), key=lambda day: day.day)
     told: list[Said] = []
@@ -57,6 +57,11 @@ def timeline(materials: Sequence[Material], *, rows: int = MOST_ROWS) -> tuple[T
             told.append(said)
             found.append(TimelineRow(day.day, said.stated(_reports(said, day, weights))))
     return tuple(found)
+
+
+def rank(days: Sequence[Day]) -> list[Day]:
+    """Return days by how much is said about them, most first."""
+    return sorted(days, key=lambda day: (-day.weight, day.day))
 
 
 def days_of(materials: Sequence[Material]) -> list[Day]:

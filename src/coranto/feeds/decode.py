@@ -24,6 +24,18 @@ _UNMARKED = (
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LATIN = {"iso8859-1", "cp1252", "ascii", "iso8859-15"}
+_BYTEWISE = ("utf-8", "cp1252")
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+"""What is sent under these names is in truth the wider encoding (WHATWG Encoding Standard, 4.2)."""
+_REPLACED = "\ufffd"
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>", re.IGNORECASE)
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -56,7 +68,17 @@ def _decode(data: bytes, content_type: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return _BAD_BYTES.sub(_as_windows, data.decode("utf-8", "surrogateescape"))
+    return _least_damaged(data, _candidates(data, content_type))
+
+
+def _least_damaged(data: bytes, candidates: list[str]) -> str:
+    """Return the text with the fewest bytes that do not fit; those of UTF-8 are read as Windows-1252."""
+    texts = [data.decode(encoding, "replace") for encoding in candidates if encoding not in _BYTEWISE]
+    best = min(texts, key=lambda text: text.count(_REPLACED), default="")
+    mixed = data.decode("utf-8", "surrogateescape")
+    if best and best.count(_REPLACED) < len(_BAD_BYTES.findall(mixed)):
+        return best
+    return _BAD_BYTES.sub(_as_windows, mixed)
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -86,9 +108,8 @@ def _codec(name: str) -> str:
         "".encode(found.name)
     except LookupError:
         return ""
-    return (
-        "" if found.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")) else found.name
-    )
+    told = ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")
+    return "" if found.name.startswith(told) else _WIDER.get(found.name, found.name)
 
 
 def _as_windows(bad: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ from coranto.feeds import values
 from coranto.text.urls import host_of, is_web_url
 
 MAX_FEEDS = 50
+_USUAL_PATHS = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feeds/posts/default")
+"""What the programs that most sites run on call their feed."""
 _READ = 5_000_000
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/rss+xml")
 _LOOSE_TYPES = ("application/json", "application/xml", "text/xml")
@@ -38,6 +40,14 @@ def find_feeds(html: bytes | str, url: str) -> list[str]:
         if rank is not None and is_web_url(address):
             ranked.append((rank, order, address))
     return list(dict.fromkeys(address for _, _, address in sorted(ranked)))[:MAX_FEEDS]
+
+
+def guess_feeds(url: str) -> list[str]:
+    """Return addresses where a site may have a feed that its page does not name, likeliest first."""
+    here = url.partition("?")[0].partition("#")[0].rstrip("/")
+    site = "/".join(url.split("/")[:3])
+    places = dict.fromkeys((here, site)) if is_web_url(url) else ()
+    return [f"{place}/{path}" for place in places for path in _USUAL_PATHS]
 
 
 def _rank_declared(link: turbohtml.Element, address: str) -> int | None:

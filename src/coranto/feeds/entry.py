@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -43,6 +45,11 @@ _KEYWORD_LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
 _MOST_CATEGORIES = 200
 _PAGES = ("", "text/html", "application/xhtml+xml")
 _PICTURES = ("media:thumbnail", "itunes:image", "image", "itunes:link")
+_PICTURE = re.compile(r"<img\s[^<>]{0,1000}?\bsrc\s*=\s*[\"']([^\"'<>]{5,2000})[\"'][^<>]{0,2000}>", re.IGNORECASE)
+_PIXEL = re.compile(
+    r"\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s>]|/(?:pixel|count|stats?|track|emoji)[./?-]", re.IGNORECASE
+)
+_SEARCHED = 20_000
 _IMAGES = frozenset((*_PICTURES, "media:content", "enclosure"))
 _PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "feedburner.com", "feedsportal.com")
 
@@ -79,7 +86,7 @@ def read_entry(element: Element, scope: Scope) -> FeedEntry:
         updated=updated,
         categories=categories(parts),
         enclosures=tuple(_enclosures(parts, links, scope)),
-        image=_image(parts, scope),
+        image=_image(parts, scope) or first_picture(content.html or summary.html, scope.base),
         language=_language(element, parts, scope),
         source_title=_source_title(parts, scope),
     )
@@ -226,6 +233,14 @@ def _image(parts: Children, scope: Scope) -> str:
         written = attribute(element, "url", "href") or _inner_url(element, scope)
         if address := values.absolute(base_of(element, scope), written):
             return address
+    return ""
+
+
+def first_picture(markup: str, base: str) -> str:
+    """Return the address of the first picture in HTML that is meant to be seen: no pixel that only counts readers."""
+    for tag in _PICTURE.finditer(markup, 0, _SEARCHED):
+        if not _PIXEL.search(tag[0]):
+            return values.absolute(base, html.unescape(tag[1]))
     return ""
 
 

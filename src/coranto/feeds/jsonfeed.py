@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from dataclasses import replace
+from json import JSONDecoder
 from typing import Any
 
 import msgspec
@@ -9,22 +13,51 @@ import msgspec
 from coranto.errors import UnreadableInput
 from coranto.feeds import values
 from coranto.feeds.decode import NOT_XML
+from coranto.feeds.entry import first_picture
 from coranto.feeds.tags import MAX_ENTRIES
 from coranto.model import Enclosure, Feed, FeedEntry
 
 _Object = dict[str, Any]
+_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_DECODER = JSONDecoder()
 
 
 def read_json_feed(text: str, *, url: str) -> Feed:
-    """Return the feed of a JSON document.
+    """Return the feed of a JSON document; of one that is cut off or damaged, the items before the damage.
 
     Raises:
         UnreadableInput: no JSON, or JSON that is no feed.
     """
+    text = NOT_XML.sub("", text)
     try:
-        found = msgspec.json.decode(NOT_XML.sub("", text))
+        return _feed(msgspec.json.decode(text), url)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableInput(f"no JSON that can be read: {error}") from error
+        found = _salvage(text)
+        if not found:
+            raise UnreadableInput(f"no JSON that can be read: {error}") from error
+        return replace(_feed(found, url), damaged=str(error))
+
+
+def _salvage(text: str) -> _Object:
+    """Return the head and the items of a damaged document, as far as they can be read one by one."""
+    opening = _ITEMS.search(text)
+    if opening is None:
+        return {}
+    items: list[Any] = []
+    position = opening.end()
+    with suppress(ValueError, RecursionError):
+        while len(items) < MAX_ENTRIES:
+            start = text.index("{", position)
+            item, position = _DECODER.raw_decode(text, start)
+            items.append(item)
+    try:
+        head = msgspec.json.decode(text[: opening.start()].rstrip().rstrip(",") + "}")
+    except (msgspec.DecodeError, RecursionError):
+        head = {}
+    return {**head, "items": items} if items else {}
+
+
+def _feed(found: object, url: str) -> Feed:
     if not isinstance(found, dict) or not isinstance(found.get("items", []), list) or not _looks_like_feed(found):
         raise UnreadableInput("JSON, but no JSON Feed", hint="a JSON Feed has 'version' and a list 'items'")
     base = url or _text(found, "feed_url") or _text(found, "home_page_url")
@@ -51,19 +84,20 @@ def _looks_like_feed(found: _Object) -> bool:
 def _entry(item: _Object, base: str) -> FeedEntry:
     published = values.read_time(_text(item, "date_published"))
     updated = values.read_time(_text(item, "date_modified"))
+    content = values.absolute_links(base, _text(item, "content_html")) or values.as_markup(_text(item, "content_text"))
     return FeedEntry(
         id=_text(item, "id"),
         url=values.absolute(base, _text(item, "url") or _text(item, "external_url")),
         title=values.one_line(_text(item, "title"))[: values.LONGEST_TITLE],
         summary=values.as_markup(_text(item, "summary")),
-        content=values.absolute_links(base, _text(item, "content_html"))
-        or values.as_markup(_text(item, "content_text")),
+        content=content,
         authors=_authors(item),
         published=published or updated,
         updated=updated,
         categories=values.unique([values.one_line(tag) for tag in _list(item, "tags") if isinstance(tag, str)]),
         enclosures=tuple(_enclosure(attachment, base) for attachment in _objects(item, "attachments")),
-        image=values.absolute(base, _text(item, "image") or _text(item, "banner_image")),
+        image=values.absolute(base, _text(item, "image") or _text(item, "banner_image"))
+        or first_picture(content, base),
         language=_text(item, "language"),
     )
 

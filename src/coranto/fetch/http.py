@@ -18,6 +18,7 @@ from coranto.fetch import decode
 from coranto.fetch.guard import DEFAULT_PORTS, Guard, listed_connector, public_connector, shown
 from coranto.model import Capture
 from coranto.text.headers import seconds_asked
+from coranto.text.urls import without_login
 
 MAX_REDIRECTS = 5
 _PERMANENT = (301, 308)
@@ -91,18 +92,27 @@ class HttpFetcher:
             return await self._follow(url, _Hop(target, headers or {}))
 
     async def post(self, url: str, form: Mapping[str, str]) -> int:
-        """Send a form and return the status of the answer; redirects are not followed (``ports.Poster``).
+        """Send a form and return the status of the answer (``ports.Poster``).
+
+        Only a 307 or 308 has it sent again, and never from https to http: it may hold a secret.
 
         Raises:
-            AddressRefused: the guard says no.
+            AddressRefused: the guard says no, here or after a redirect.
             FetchTimedOut: no answer in time.
+            FetchRefused: too many redirects, or one that gives up TLS.
             FetchFailed: connection lost, or an answer that is no HTTP.
         """
-        target = parse_url(url)
-        self._guard.check(target)
-        posted = self._session(target).post(target, data=form, allow_redirects=False)
-        async with self._in_time(target), posted as response:
-            return response.status
+        hop = _Hop(parse_url(url), {})
+        async with self._in_time(hop.url):
+            for _ in range(self._limits.max_redirects + 1):
+                self._guard.check(hop.url)
+                async with self._session(hop.url).post(hop.url, data=form, allow_redirects=False) as response:
+                    if response.status not in (307, 308):
+                        return response.status
+                    hop, before = _next_hop(hop, response), hop
+                if (before.url.scheme, hop.url.scheme) == ("https", "http"):
+                    raise FetchRefused("a redirect that gives up TLS", where=shown(before.url))
+        raise self._too_many(hop)
 
     async def close(self) -> None:
         """Close connections."""
@@ -118,7 +128,10 @@ class HttpFetcher:
             if isinstance(answer, Capture):
                 return answer
             hop = answer
-        raise FetchRefused(f"more than {self._limits.max_redirects} redirects", where=shown(hop.url))
+        raise self._too_many(hop)
+
+    def _too_many(self, hop: _Hop) -> FetchRefused:
+        return FetchRefused(f"more than {self._limits.max_redirects} redirects", where=shown(hop.url))
 
     async def _request(self, asked: str, hop: _Hop) -> Capture | _Hop:
         where = shown(hop.url)
@@ -129,7 +142,7 @@ class HttpFetcher:
             _raise_for_status(response.status, headers, where)
             body = b"" if response.status == 304 else await self._body(response, where)
         return Capture(
-            url=asked,
+            url=without_login(asked),
             final_url=str(hop.url.with_user(None)),
             moved_to=str(hop.url) if hop.moved and not hop.url.user else "",  # a login must not get lost on the way
             status=response.status,

@@ -11,6 +11,7 @@ from time import monotonic
 from yarl import URL
 
 from coranto.errors import FetchError, FetchTimedOut
+from coranto.fetch.guard import shown
 from coranto.fetch.http import parse_url
 from coranto.model import Capture
 from coranto.ports.outside import Fetcher
@@ -29,8 +30,8 @@ class Manners:
     """
 
     delay: float = 1.0
-    slots: int = 64
-    patience: float = 2.0
+    slots: int = 128
+    patience: float = 0.5
     waiting: int = 500
     hangs: int = 3
     rest: float = 300.0
@@ -71,11 +72,12 @@ class PoliteFetcher:
         Raises:
             FetchError: also where the host is left alone, the error that led to it.
         """
-        async with self._turn(parse_url(url)) as host:
+        target = parse_url(url)
+        async with self._turn(target) as host:
             rest = host.rests_until - monotonic()
             if host.why and rest > 0:
                 why = f"the host is left alone for a while: {host.why.message}"
-                raise type(host.why)(why, where=url, status=host.why.status, retry_after=rest)
+                raise type(host.why)(why, where=shown(target), status=host.why.status, retry_after=rest)
             try:
                 capture = await self._in_slot(url, headers)
             except FetchError as error:

@@ -12,6 +12,7 @@ from protego import Protego
 from yarl import URL
 
 from coranto.errors import AddressRefused, CorantoError, FetchError, FetchRefused
+from coranto.fetch.guard import shown
 from coranto.fetch.http import parse_url
 from coranto.ports.outside import Fetcher
 
@@ -57,7 +58,7 @@ class Robots:
         if not target.absolute:
             raise FetchRefused("no address", where=url[:200])
         if not (await self._rules(str(target.origin()))).allow(str(target)):
-            raise FetchRefused("robots.txt does not allow it", where=url)
+            raise FetchRefused("robots.txt does not allow it", where=shown(target))
 
     async def _rules(self, origin: str) -> Rules:
         lock = self._asking.setdefault(origin, asyncio.Lock())

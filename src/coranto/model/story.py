@@ -11,7 +11,10 @@ from coranto.model.ids import ArticleId, FamilyId, StoryId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """An article as it arrives at grouping. ``when`` has a zone; an empty ``publisher`` is unknown."""
+    """An article as it arrives at grouping. ``when`` has a zone; an empty ``publisher`` is unknown.
+
+    ``dated`` is False where nothing is known of the time, so that ``when`` only keeps the order of arrival.
+    """
 
     id: ArticleId
     title: str
@@ -21,6 +24,7 @@ class Arrival:
     agency: str = ""
     url: str = ""
     language: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,6 @@ from coranto.text.urls import host_of, is_web_url
 
 FULL_TEXT = 1200
 """Characters from which an entry's own content counts as the whole article."""
-_SAME_TITLE = 0.5
-"""Share of the shorter headline's words that two headlines of one article share."""
 _CUT_MARKS = ("…", "...", "[…]", "[...]")
 _WHY_NOT = {
     Kind.INDEX: "a list of articles",
@@ -144,4 +142,5 @@ def _completed(page: Article, entry: Article) -> Article:
 def _title(shown: str, told: str) -> str:
     """Return the page's headline, or the feed's where the page shows something else as one (its name, a kicker)."""
     words, expected = (set(name_key(title).split("-")) for title in (shown, told))
-    return told if told and len(words & expected) < min(len(words), len(expected)) * _SAME_TITLE else shown
+    needed = max(min(len(words), len(expected)) / 2, max(len(words), len(expected)) / 4)
+    return told if told and len(words & expected) < needed else shown

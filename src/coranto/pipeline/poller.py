@@ -26,7 +26,7 @@ from coranto.pipeline import polling, websub
 from coranto.pipeline.websub import Subscriber
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Fetcher
-from coranto.text.urls import host_of
+from coranto.text.urls import host_of, without_login
 
 _T = TypeVar("_T")
 _LOG = logging.getLogger(__name__)
@@ -205,7 +205,7 @@ class Poller:
         return websub.is_active(self._library.subscriptions.of_source(source.id), self._clock.now())
 
     def _note(self, source: Source, error: CorantoError) -> None:
-        self._library.sources.note_error(source.url, error.code, str(error), self._clock.now())
+        self._library.sources.note_error(without_login(source.url), error.code, str(error), self._clock.now())
 
     def _write(self, source: Source, decision: polling.Decision) -> None:
         self._library.sources.polled(decision.state, decision.health)

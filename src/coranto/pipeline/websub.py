@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-from coranto.errors import CorantoError, NotFound
+from coranto.errors import CorantoError, NotFound, StorageError
 from coranto.model import Capture, Feed, Source, SourceState, Subscription, SubscriptionState
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Poster
@@ -160,9 +160,12 @@ class Subscriber:
             self._library.subscriptions.write(planned)
 
     async def run(self) -> None:
-        """Ask hubs until cancelled."""
+        """Ask hubs until cancelled; a library that is busy is tried again."""
         while True:
-            await self.ask_due()
+            try:
+                await self.ask_due()
+            except StorageError as error:
+                _LOG.warning("hubs: %s", error)
             await asyncio.sleep(ASK_EVERY)
 
     async def ask_due(self) -> int:

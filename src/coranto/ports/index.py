@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -24,6 +24,7 @@ class SearchQuery:
     since: datetime | None = None
     until: datetime | None = None
     safe: bool = False
+    snippets: bool = True
     newest_first: bool = False
     offset: int = 0
     limit: int = 20
@@ -55,6 +56,14 @@ class IndexedArticle:
     hashtags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """How many of ``articles`` hold each term in their body."""
+
+    articles: int
+    holding: Mapping[str, int]
+
+
 class TextIndex(Protocol):
     """Full text, BM25."""
 
@@ -64,6 +73,9 @@ class TextIndex(Protocol):
         Raises:
             InputError: the query text cannot be parsed.
         """
+
+    def count(self, terms: Sequence[str], family: str) -> TermCounts:
+        """Return how many articles hold terms of a family of languages (``text.analysis``)."""
 
     def write(self, articles: Sequence[IndexedArticle], deleted: Sequence[ArticleId], position: int) -> None:
         """Add or replace, remove, and remember the change-log position in one commit."""

@@ -41,7 +41,7 @@ class Poster(Protocol):
     """One guarded form sent (to a WebSub hub)."""
 
     async def post(self, url: str, form: Mapping[str, str]) -> int:
-        """Send a form and return the status of the answer; redirects are not followed.
+        """Send a form and return the status of the answer; a 307 or 308 has it sent again.
 
         Raises:
             FetchError: the guard says no, or there was no answer.

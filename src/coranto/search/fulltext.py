@@ -12,7 +12,7 @@ from tantivy import Document, FieldType, Index, Occur, Query, Schema, SchemaBuil
 
 from coranto.errors import InputError, LibraryBusy, StorageError
 from coranto.model import ArticleId
-from coranto.ports.index import Hit, IndexedArticle, SearchQuery, SearchResult
+from coranto.ports.index import Hit, IndexedArticle, SearchQuery, SearchResult, TermCounts
 from coranto.search import syntax
 from coranto.text.analysis import FAMILIES, PLAIN, UNSPACED, analyser, family_of, terms_of
 from coranto.text.dates import read_date
@@ -47,9 +47,15 @@ class FullText:
             count=True,
             order_by_field="time" if query.newest_first else None,
         )
-        snippets = _Snippets(searcher, built, self._schema)
-        hits = tuple(snippets.hit(searcher.doc(address), score) for score, address in found.hits[: query.limit])
+        snippets = _Snippets(searcher, built, self._schema) if query.snippets else None
+        hits = tuple(_hit(searcher.doc(address), score, snippets) for score, address in found.hits[: query.limit])
         return SearchResult(hits, int(getattr(found, "count", len(hits))))
+
+    def count(self, terms: Sequence[str], family: str) -> TermCounts:
+        """Return how many articles hold each term."""
+        searcher = self._index.searcher()
+        field = f"body_{family}"
+        return TermCounts(searcher.num_docs, {term: searcher.doc_freq(field, term) for term in terms})
 
     def write(self, articles: Sequence[IndexedArticle], deleted: Sequence[ArticleId], position: int) -> None:
         """Add or replace, remove, and remember the position, in one commit."""
@@ -231,6 +237,11 @@ def _joined(node: syntax.Node, build: Callable[[syntax.Node], Query]) -> tuple[O
     return Occur.Must, build(node)
 
 
+def _hit(document: Document, score: object, snippets: _Snippets | None) -> Hit:
+    number = float(score) if isinstance(score, (int, float)) else 0.0
+    return snippets.hit(document, number) if snippets else Hit(ArticleId(str(document.get_first("id"))), number)
+
+
 class _Snippets:
     """Makes hits with the piece of text that shows why."""
 
@@ -238,16 +249,15 @@ class _Snippets:
         self._parts = (searcher, query, schema)
         self._generators: dict[str, SnippetGenerator] = {}
 
-    def hit(self, document: Document, score: object) -> Hit:
+    def hit(self, document: Document, score: float) -> Hit:
         """Return the hit of a stored document; without a match in the body the snippet is its beginning."""
         article = ArticleId(str(document.get_first("id")))
         field = f"body_{document.get_first('family')}"
         snippet = self._generator(field).snippet_from_doc(document)
         fragment = snippet.fragment()
-        number = float(score) if isinstance(score, (int, float)) else 0.0
         if not fragment:
-            return Hit(article, number, str(document.get_first(field) or "")[:_SNIPPET])
-        return Hit(article, number, fragment, _in_characters(fragment, snippet))
+            return Hit(article, score, str(document.get_first(field) or "")[:_SNIPPET])
+        return Hit(article, score, fragment, _in_characters(fragment, snippet))
 
     def _generator(self, field: str) -> SnippetGenerator:
         if field not in self._generators:

@@ -23,6 +23,7 @@ ROW = np.dtype(
         ("when", np.int64),
         ("publisher", np.uint64),
         ("told", np.bool_),
+        ("dated", np.bool_),
         ("family", np.int64),
         ("story", np.int64),
         ("first_story", np.int64),
@@ -39,6 +40,7 @@ _SHIFT = np.uint32(32 - _BUCKET_BITS)
 _PRIOR = 20.0
 """How many articles the general frequencies count for while few have arrived."""
 _CHUNK = 1 << 20
+_DAY = 86400
 _LEAST_IDF = 0.05
 _GENERAL = "frequencies.npz"
 
@@ -102,7 +104,7 @@ class Corpus:
         self.count += 1
         entry = self.table[row]
         entry["place"], entry["terms"], entry["alive"] = self._keep(document), len(document.terms), True
-        entry["family"] = row
+        entry["family"], entry["dated"] = row, True
         for name, value in values.items():
             entry[name] = value
         self._documents += 1
@@ -171,6 +173,12 @@ class Corpus:
             self._vectors = grown
         self._vectors[rows] = vectors
 
+    def days_between(self, row: int, others: Rows) -> NDArray[np.float64]:
+        """Return the days between ``row`` and each of ``others``; 0 where the time of one is not known."""
+        mine, theirs = self.table[row], self.table[others]
+        apart: NDArray[np.float64] = np.abs(theirs["when"] - mine["when"]) / _DAY * (theirs["dated"] & mine["dated"])
+        return apart
+
     def vector_cosine(self, row: int, others: Rows) -> NDArray[np.float64]:
         """Return the cosine of the vectors of ``row`` and each of ``others``; 0 where there is none."""
         if row >= len(self._vectors):
@@ -185,7 +193,7 @@ class Corpus:
         kept = Corpus()
         for row in rows.tolist():
             old = self.table[row]
-            values = {name: old[name] for name in ("when", "publisher", "told", "story", "first_story")}
+            values = {name: old[name] for name in ("when", "dated", "publisher", "told", "story", "first_story")}
             new = kept.add(self.document(row), **values)
             family = number[old["family"]]
             kept.table["family"][new] = family if family >= 0 else new

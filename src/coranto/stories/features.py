@@ -20,7 +20,6 @@ NAMES = (
 )  # fmt: skip
 """The columns, in order."""
 
-_DAY = 86400
 _RARE = 4
 """How many of the rarest shared terms are looked at."""
 
@@ -74,7 +73,7 @@ def pair_features(corpus: Corpus, row: int, others: Rows) -> Numbers:
                 np.log1p(_sum(many, shared, one.idf[shared.mine] * ((many.fields[shared.theirs] & bit) > 0)))
                 for bit in (NUMBER, PAIR)
             ),
-            np.log1p(np.abs(theirs["when"] - mine["when"]) // _DAY),
+            np.log1p(np.floor(corpus.days_between(row, others))),
             (theirs["publisher"] == mine["publisher"]) & (mine["publisher"] != 0),
         )
     )

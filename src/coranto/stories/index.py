@@ -39,8 +39,8 @@ _COMPARED = 6
 """Members of each of two stories that are compared before they become one."""
 _LOOKED_AT = (6, 12, 24)
 """Sizes at which a story is looked at as a whole."""
-_COPY_SPAN = 60 * 86400
-"""Seconds within which a copy belongs to the story of its family without further question."""
+_COPY_DAYS = 60
+"""Days within which a copy belongs to the story of its family without further question."""
 _VERSION = 1
 
 
@@ -162,6 +162,7 @@ class StoryIndex:
             when=int(arrival.when.timestamp()),
             publisher=_number(publisher_key(arrival.publisher)),
             told=told(document),
+            dated=arrival.dated,
         )
         self._ids.append(arrival.id)
         self._row_of[arrival.id] = row
@@ -195,7 +196,7 @@ class StoryIndex:
         """Return the story of the article's copy family, if it is a recent one and the text is no furniture."""
         table = self._corpus.table
         first = int(table["family"][row])
-        recent = abs(int(table["when"][first]) - int(table["when"][row])) <= _COPY_SPAN
+        recent = self._corpus.days_between(row, np.array([first]))[0] <= _COPY_DAYS
         return int(table["story"][first]) if first < row and recent and table["told"][row] else None
 
     def _merge(self, one: int, other: int, when: datetime) -> StoryChange | None:

@@ -14,7 +14,6 @@ from coranto.text.postings import Rows
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_DAY = 86400
 _YEAR = 365.25
 _ANNIVERSARY_DAYS = 25
 _ANNIVERSARY = 3.0
@@ -33,10 +32,14 @@ class Judge:
         """Return the log-odds that ``row`` and each of ``others`` report one event."""
         if not len(others):
             return np.zeros(0)
+        return load_trees(self._with_encoder).odds(self.features(row, others)) - self._anniversary(row, others)
+
+    def features(self, row: int, others: Rows) -> Numbers:
+        """Return what the odds are made of: ``features.NAMES``, and with an encoder the cosine of the vectors."""
         features = pair_features(self._corpus, row, others)
-        if self._with_encoder:
-            features = np.column_stack((features, self._corpus.vector_cosine(row, others)))
-        return load_trees(self._with_encoder).odds(features) - self._anniversary(row, others)
+        if not self._with_encoder:
+            return features
+        return np.column_stack((features, self._corpus.vector_cosine(row, others)))
 
     def matrix(self, rows: Rows) -> Numbers:
         """Return the odds of all pairs, shape (rows, rows), the diagonal 0."""
@@ -47,8 +50,7 @@ class Judge:
         return symmetric
 
     def _anniversary(self, row: int, others: Rows) -> Numbers:
-        when = self._corpus.table["when"]
-        years = np.abs(when[others] - when[row]) / _DAY / _YEAR
+        years = self._corpus.days_between(row, others) / _YEAR
         nearest = np.round(years)
-        off: Numbers = _ANNIVERSARY * ((nearest >= 1) & (np.abs(years - nearest) * _YEAR <= _ANNIVERSARY_DAYS))
-        return off
+        near = (nearest >= 1) & (np.abs(years - nearest) * _YEAR <= _ANNIVERSARY_DAYS)
+        return np.where(near, _ANNIVERSARY, 0.0)

@@ -6,23 +6,33 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coranto.model import Arrival, RelatedArticle, StoredArticle
+from coranto.stories.closeness import closeness, vector_cosines
 from coranto.stories.corpus import Corpus
-from coranto.stories.features import pair_features
+from coranto.stories.features import Numbers
+from coranto.stories.judge import Embed
 from coranto.stories.terms import NAME, read_documents
 from coranto.text.words import read_words
 
-FLOOR = 0.16
-"""Closeness under which nothing is shown: fewer rather than fillers."""
+FLOOR = 0.4
+"""Closeness under which nothing is shown: fewer rather than fillers. People call pairs above it similar in matter."""
 _HALF_LIFE_DAYS = 60.0
 _FRESH = 0.25
 """Share of the order that freshness decides."""
 _NAMED = 3
+_EMBEDDED = 24
+"""Candidates that are close enough by shared terms to be embedded."""
 
 
 def find_related(
-    article: StoredArticle, candidates: Sequence[StoredArticle], *, now: datetime, limit: int = 6
+    article: StoredArticle,
+    candidates: Sequence[StoredArticle],
+    *,
+    now: datetime,
+    limit: int = 6,
+    embed: Embed | None = None,
 ) -> list[RelatedArticle]:
     """Return up to ``limit`` related articles, best first, of one story at most one."""
     others = [other for other in candidates if _apart(article, other)]
@@ -30,22 +40,33 @@ def find_related(
         return []
     corpus = Corpus()
     arrivals = [_arrival(stored) for stored in [*others, article]]
-    documents = read_documents(arrivals)
-    for arrival, document in zip(arrivals, documents, strict=True):
+    for arrival, document in zip(arrivals, read_documents(arrivals), strict=True):
         corpus.add(document, when=int(arrival.when.timestamp()))
-    row = len(others)
-    scores = pair_features(corpus, row, np.arange(row))[:, 0]
+    scores = _scores(corpus, arrivals, embed)
     ages = np.array([max(0.0, (now - other.when).total_seconds() / 86400) for other in others])
     order = np.argsort(-scores * (1 - _FRESH + _FRESH * 0.5 ** (ages / _HALF_LIFE_DAYS)), kind="stable")
-    return _best(article, others, corpus, scores, order[: 8 * limit], limit)
+    return _best(article, others, corpus, scores, order, limit)
+
+
+def _scores(corpus: Corpus, arrivals: Sequence[Arrival], embed: Embed | None) -> Numbers:
+    """Return the closeness of the last arrival to each one before it; with an encoder, of the nearest by terms."""
+    last = len(arrivals) - 1
+    scores = closeness(corpus, last, np.arange(last), None)
+    if embed is not None:
+        nearest = np.argsort(-scores, kind="stable")[:_EMBEDDED]
+        texts = [f"{arrival.title}. {arrival.text}" for arrival in arrivals]
+        cosines = vector_cosines(embed, texts[last], [texts[number] for number in nearest])
+        scores = np.zeros(last)
+        scores[nearest] = closeness(corpus, last, nearest, cosines)
+    return scores
 
 
 def _best(
     article: StoredArticle,
     others: Sequence[StoredArticle],
     corpus: Corpus,
-    scores: np.ndarray[tuple[int], np.dtype[np.float64]],
-    order: np.ndarray[tuple[int], np.dtype[np.intp]],
+    scores: Numbers,
+    order: NDArray[np.intp],
     limit: int,
 ) -> list[RelatedArticle]:
     found: list[RelatedArticle] = []
@@ -57,7 +78,7 @@ def _best(
             continue
         seen.add(matter)
         shared = _shared_names(corpus, len(others), number, article)
-        reason = "also about " + ", ".join(shared) if shared else "on the same matter"
+        reason = "also about " + ", ".join(shared) if shared else "on the same matter, by its words"
         found.append(RelatedArticle(other.id, min(1.0, float(scores[number])), reason))
     return found
 

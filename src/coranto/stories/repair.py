@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from coranto.stories.features import Numbers
 
-_CLOSEST = 5
-"""Members that decide: one alone may mislead, and in a long story most are old."""
+_CLOSEST = 12
+"""Members that decide at most, and never more than half: one alone may mislead, and in a long story most are old."""
 _MISSING = -1.5
 """Odds of a member that was not even found as near."""
 
@@ -19,7 +19,7 @@ def story_scores(stories: NDArray[np.int64], odds: Numbers, members: Mapping[int
     """Return for each story the mean odds of its closest members, where ``odds[i]`` is of ``stories[i]``."""
     scores: dict[int, float] = {}
     for story in np.unique(stories).tolist():
-        wanted = min(_CLOSEST, len(members[story]))
+        wanted = min(_CLOSEST, (len(members[story]) + 1) // 2)
         closest = np.sort(odds[stories == story])[::-1][:wanted]
         scores[story] = float((closest.sum() + _MISSING * (wanted - len(closest))) / wanted)
     return scores

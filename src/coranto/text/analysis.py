@@ -72,9 +72,10 @@ def term_set(text: str, family: str) -> frozenset[str]:
     """Return the distinct terms of a text. Words are analysed once and remembered, so that many texts are quick."""
     if family == UNSPACED:
         return frozenset(terms_of(text, family))
-    return frozenset(term for word in _WORD.findall(text) for term in _word_terms(word, family))
+    return frozenset(term for word in _WORD.findall(text) for term in word_terms(word, family))
 
 
 @lru_cache(maxsize=1 << 16)
-def _word_terms(word: str, family: str) -> tuple[str, ...]:
+def word_terms(word: str, family: str) -> tuple[str, ...]:
+    """Return the terms of one word (most often one), remembered."""
     return tuple(analyser(family).analyze(word))

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 _GROUPED = r"\d{{1,3}}(?:[{groups}]\d{{3}}(?!\d))+"
+_CURRENCIES = tuple("$€£¥₽₴")
 _LONGEST = 18
 """Digits read: more is an identifier."""
 
@@ -44,9 +45,15 @@ def find_numbers(text: str, language: str = "en") -> Iterator[FoundNumber]:
     words = _words(language)
     for found in words.pattern.finditer(text):
         value = _value(found, words)
-        if value is not None:
+        if value is not None and not _is_code(text, found):
             scale = words.scales.get(_bare(found["scale"] or found["scale2"] or ""), 1.0)
             yield FoundNumber(value * scale, found.start(), found.end(), not found["digits"], scale)
+
+
+def _is_code(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a capital after the digits makes a code (``39B``), not a sum (``$39B``)."""
+    scale = found["scale"] or ""
+    return len(scale) == 1 and scale.isupper() and text[found.start() - 1 : found.start()] not in _CURRENCIES
 
 
 def _value(found: re.Match[str], words: _Words) -> float | None:

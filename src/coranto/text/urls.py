@@ -43,6 +43,12 @@ def url_key(url: str) -> str:
     return urlunsplit(("https", host, parts.path.rstrip("/") or "/", parts.query, ""))
 
 
+def without_login(url: str) -> str:
+    """Return an address as it may be shown: all of it but user name and password."""
+    parts = _split(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if parts and "@" in parts.netloc else url
+
+
 def host_of(url: str) -> str:
     """Return the host, lower-case, without ``www.``; empty where there is none."""
     parts = _split(url)

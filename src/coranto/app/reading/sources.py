@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coranto.model import PollState, Source
 from coranto.ports.library import Library
+from coranto.text.urls import without_login
 
 _ERRORS = 40
 
@@ -39,10 +40,11 @@ class SourcesPage:
 
 
 def read_sources(library: Library) -> SourcesPage:
-    """Assemble the page."""
+    """Assemble the page; a login in an address is not for everyone's eyes."""
     states = {state.source: state for state in library.sources.states()}
     lines = tuple(
-        SourceLine(source, states.get(source.id, PollState(source=source.id))) for source in library.sources.all()
+        SourceLine(replace(source, url=without_login(source.url)), states.get(source.id, PollState(source=source.id)))
+        for source in library.sources.all()
     )
     counts: dict[str, int] = {}
     for line in lines:

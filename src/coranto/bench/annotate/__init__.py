@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coranto.bench.annotate import entities, hashtags, quotes, speed
+from coranto.bench.annotate import entities, hashtags, quotes, sentences, speed
 
 Row = tuple[str, str, str, str]
 """What, measured on what, figure, goal."""
@@ -20,6 +20,8 @@ def run(data: Path) -> None:
 def rows(data: Path) -> Iterator[Row]:
     """Yield the lines of the table."""
     yield ("what", "on", "figure", "goal")
+    for language, score in sentences.boundary_f1(data).items():
+        yield ("sentences: F1 of ends", f"{language}, joined by tens", f"{score:.3f}", "")
     yield from _quotes(data)
     yield from _entities(data)
     yield from _hashtags(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +14,8 @@ from coranto.app.reading.sources import read_sources
 from coranto.app.subscriptions import Subscriptions
 from coranto.errors import AddressRefused, Conflict, FetchError, InputError
 from coranto.model import Role, SourceId
-from coranto.web.asking import reader_of, site_of
+from coranto.text.urls import without_login
+from coranto.web.asking import reader_of, site_of, viewer_of
 from coranto.web.forms import Form
 from coranto.web.render import page
 
@@ -40,7 +42,7 @@ def add(request: Request, form: Form) -> Response:
         source = subscriptions.add(found.url, folder=form["folder"], title=found.title)
     except (InputError, Conflict) as error:
         return show(request, sentence_of(error))
-    return show(request, note=f"{source.url} is added; it is polled next.{said}")
+    return show(request, note=f"{without_login(source.url)} is added; it is polled next.{said}")
 
 
 def change(request: Request, form: Form) -> Response:
@@ -63,9 +65,12 @@ def take_opml(request: Request, form: Form) -> Response:
 
 
 def give_opml(request: Request) -> Response:
-    """Return the subscriptions as OPML."""
-    site = site_of(request)
-    body = Subscriptions(site.coranto.library, site.coranto.clock).as_opml()
+    """Return the subscriptions as OPML; logins in addresses are the owner's."""
+    site, reader = site_of(request), viewer_of(request).reader
+    sources = site.coranto.library.sources.all()
+    if reader is None or reader.role is not Role.OWNER:
+        sources = [replace(source, url=without_login(source.url)) for source in sources]
+    body = Subscriptions(site.coranto.library, site.coranto.clock).as_opml(sources)
     headers = {"Content-Disposition": 'attachment; filename="coranto.opml"'}
     return Response(body, media_type="text/x-opml", headers=headers)
 

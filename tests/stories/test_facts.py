@@ -1,0 +1,109 @@
+"""What a story's page and rank need."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from coranto.model import Article, ArticleId, FamilyId, Image, StoredArticle, StoryId
+from coranto.stories.facts import describe_story
+from coranto.stories.headlines import choose_headline, sensational
+from coranto.stories.independent import carriage, independent_reports, known_groups, read_groups
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def stored(
+    id: str,  # noqa: A002
+    publisher: str,
+    hours: float = 0,
+    family: str = "",
+    title: str = "Halden bridge closed",
+    agency: str = "",
+) -> StoredArticle:
+    """Return a stored article some hours after noon; it is its family's origin if the family has its id."""
+    return StoredArticle(
+        id=ArticleId(id),
+        article=Article(title=title, text="text", publisher=publisher, agency=agency),
+        revision=1,
+        seen=NOON + timedelta(hours=hours),
+        family=FamilyId(family or id),
+        origin=not family or family == id,
+        story=StoryId("s"),
+    )
+
+
+def test_copies_count_once_and_so_do_sister_titles() -> None:
+    """Five articles, two independent reports."""
+    members = [
+        stored("wire", "Reuters", agency="Reuters"),
+        stored("p1", "Halden Post", 1, "wire", agency="Reuters"),
+        stored("p2", "Moss Times", 2, "wire"),
+        stored("n1", "The Sun", 3),
+        stored("n2", "New York Post", 4),
+    ]
+    reports = independent_reports(members)
+    assert [report.article for report in reports] == ["wire", "n1"]
+    assert reports[1].members == ("n1", "n2")
+
+
+def test_a_paper_that_carries_a_wire_and_writes_itself_gives_two_reports() -> None:
+    """Carrying a text does not make it the carrier's."""
+    members = [stored("wire", "Reuters"), stored("p1", "Halden Post", 1, "wire"), stored("own", "Halden Post", 2)]
+    assert len(independent_reports(members)) == 2
+
+
+def test_two_texts_of_one_agency_are_one_report() -> None:
+    """An update that papers carry beside the first version is the agency's voice twice."""
+    members = [stored("a", "Halden Post", agency="dpa"), stored("b", "Moss Times", 1, agency="dpa")]
+    assert len(independent_reports(members)) == 1
+
+
+def test_the_owner_can_add_groups() -> None:
+    """The owner's groups stand beside those that come with Coranto."""
+    members = [stored("a", "Halden Post"), stored("b", "Moss Times", 1)]
+    groups = read_groups('[groups]\n"Nordic" = ["The Halden Post", "Moss Times"]')
+    assert len(independent_reports(members)) == 2
+    assert len(independent_reports(members, groups)) == 1
+    assert known_groups()["fox-news"] == "Fox"
+
+
+def test_who_carried_whose_text_is_told_largest_first() -> None:
+    """Each family names its origin, agency and carriers with the minutes they came after."""
+    members = [stored("own", "Moss Times"), stored("wire", "Reuters", 1), stored("p1", "Halden Post", 1.5, "wire")]
+    first, second = carriage(members)
+    assert (first.origin, [(one.article, one.minutes) for one in first.carriers]) == ("wire", [("p1", 30)])
+    assert second.carriers == ()
+
+
+def test_the_headline_is_informative_and_not_sensational() -> None:
+    """What the others say too, in a usual length, without shouting."""
+    titles = [
+        "You won't believe what happened to THIS BRIDGE!",
+        "Halden bridge closed after crack is found in pier",
+        "Bridge closed",
+        "Crack found: Halden bridge closed to all traffic",
+    ]
+    members = [stored(f"a{n}", f"Paper {n}", n, title=title) for n, title in enumerate(titles)]
+    assert choose_headline(members).id in {"a1", "a3"}
+    assert sensational(titles[0]) > 1 > sensational(titles[1])
+
+
+def test_the_score_falls_without_news_and_copies_are_no_news() -> None:
+    """A day later the story ranks lower; a copy that came meanwhile does not lift it."""
+    members = [stored("a", "Halden Post"), stored("b", "Moss Times", 1)]
+    fresh = describe_story(StoryId("s"), members, now=NOON + timedelta(hours=2))
+    later = describe_story(StoryId("s"), members, now=NOON + timedelta(hours=26))
+    copied = describe_story(StoryId("s"), [*members, stored("c", "Oslo Day", 25, "a")], now=NOON + timedelta(hours=26))
+    assert fresh.score > later.score == copied.score
+    assert copied.articles == 3
+    assert copied.independent == 2
+    assert fresh.reasons == ("2 independent reports", "2 of them in the last 24 hours", "last news an hour ago")
+
+
+def test_the_picture_is_the_leads_own_if_it_has_one() -> None:
+    """Else one with a caption."""
+    bare = stored("a", "Halden Post")
+    plain = replace(bare, id=ArticleId("b"), article=replace(bare.article, image=Image("https://e.org/b.jpg")))
+    told = replace(bare, id=ArticleId("c"), article=replace(bare.article, image=Image("https://e.org/c.jpg", "A pier")))
+    story = describe_story(StoryId("s"), [bare, plain, told], now=NOON)
+    assert story.lead == "a"
+    assert story.image == "https://e.org/c.jpg"
