@@ -64,7 +64,11 @@ def _recased(name: str) -> str:
 
 
 def _lowered(word: re.Match[str]) -> str:
-    return word[1] + word[2].lower()
+    """Return a word with its first letter as the only capital (``McDonald`` has two)."""
+    first, rest = word.groups()
+    if (first + rest).startswith("MC") and len(rest) > 2:
+        return "Mc" + rest[1] + rest[2:].lower()
+    return first + rest.lower()
 
 
 def read_byline(line: str) -> tuple[str, ...]:
