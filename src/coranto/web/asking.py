@@ -31,14 +31,6 @@ THEMES = ("auto", "light", "dark")
 _MAX_PAGE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What this Coranto can do beyond the record; what it cannot is not shown."""
-
-    images: bool
-    translate: bool
-
-
 @dataclass(frozen=True)
 class Site:
     """What the handlers of one site share."""
@@ -50,11 +42,6 @@ class Site:
     insights: Insights
     templates: Environment
     images: Images | None = None
-
-    @property
-    def offers(self) -> Offers:
-        """What can be offered with what is installed and configured."""
-        return Offers(images=self.images is not None, translate=self.coranto.model is not None)
 
     def image_address(self, url: str) -> str:
         """Return where a picture from outside is read through us, so that its host learns nothing of the reader."""

@@ -73,7 +73,6 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             "moment": lambda at: words.moment_tag(at, viewer),
             "form_token": lambda: form_token(request),
             "image": lambda url: site.image_address(url),
-            "offers": site.offers,
             **values,
         }
     )
