@@ -15,6 +15,7 @@ from coranto.app.work import make_advance, working
 from coranto.errors import CorantoError, LibraryBusy
 from coranto.pipeline.advance import Progress
 from coranto.pipeline.handling import CaptureHandler, parse_capture
+from coranto.pipeline.mailboxes import Mailboxes
 from coranto.pipeline.poller import Poller
 from coranto.pipeline.websub import PUSHED, Subscriber
 
@@ -129,5 +130,17 @@ async def _line(coranto: Coranto, progress: Progress) -> AsyncIterator[_Line]:
             clock=clock,
             robots=network.robots,
             subscriber=subscriber,
+            mailboxes=_mailboxes(coranto, handler),
         )
         yield _Line(poller, handler, subscriber)
+
+
+def _mailboxes(coranto: Coranto, handler: CaptureHandler) -> Mailboxes:
+    settings = coranto.settings
+    return Mailboxes(
+        coranto.library,
+        handler,
+        clock=coranto.clock,
+        password=settings.mail_password,
+        allowed_hosts=settings.allowed_hosts,
+    )

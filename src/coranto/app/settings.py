@@ -17,9 +17,9 @@ from coranto.errors import SettingsError
 PREFIX = "CORANTO_"
 
 
-def setting(default: object, about: str) -> Any:  # noqa: ANN401 - as dataclasses.field, it stands for any type
-    """Declare a setting with its default and the line that ``coranto settings`` shows."""
-    return field(default=default, metadata={"about": about})
+def setting(default: object, about: str, *, secret: bool = False) -> Any:  # noqa: ANN401 - as dataclasses.field
+    """Declare a setting with its default and the line that ``coranto settings`` shows; a secret's value is not."""
+    return field(default=default, repr=not secret, metadata={"about": about, "secret": secret})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Settings:
     max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
     timeout: float = setting(30.0, "seconds until a fetch is given up")
     delay: float = setting(1.0, "seconds between two requests to one host")
+    mail_password: str = setting("", "password of the mailboxes among the sources; never stored", secret=True)
     encoder: bool = setting(True, "use the sentence encoder where its extra is installed: stories across languages")
 
 
@@ -63,10 +64,14 @@ def load(
 
 def describe(settings: Settings) -> list[tuple[str, str, str]]:
     """Return (name, value, what it is for) of every setting."""
-    return [(f.name, _shown(getattr(settings, f.name)), f.metadata["about"]) for f in fields(settings)]
+    return [
+        (f.name, _shown(getattr(settings, f.name), f.metadata["secret"]), f.metadata["about"]) for f in fields(settings)
+    ]
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, secret: bool) -> str:
+    if secret:
+        return "(set)" if value else ""
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -9,19 +9,25 @@ import imaplib
 import re
 import socket
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
-from coranto.errors import AddressRefused, FetchFailed, FetchRefused, InputTooLarge
+from coranto.errors import AddressRefused, FetchFailed, FetchRefused, InputError, InputTooLarge
 from coranto.fetch.guard import refusal
 from coranto.fetch.mail import MAX_MAIL, Found, read_mail
 
 MOST_MAILS = 500
 """Mails taken in one visit; the next one goes on after them."""
+SCHEME = "imaps"
+"""Of a mailbox's address: IMAP over TLS from the first byte (RFC 8314)."""
+_PORT = 993
 _TIMEOUT = 30.0
 _ROOM = 10_000
 """Bytes that a server may send with a mail besides the mail."""
+_USER = re.compile(r"[!#$&'+,\-./0-9:;<=>?@A-Z\[^_`a-z|}~]{1,200}")
+_FOLDER = re.compile(r"[ -~]{1,200}")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,15})")
 
 
@@ -33,8 +39,35 @@ class Mailbox:
     user: str
     password: str = field(repr=False)
     folder: str = "INBOX"
-    port: int = 993
+    port: int = _PORT
     allowed: bool = False
+
+
+def mailbox_at(url: str, *, password: str = "", allowed_hosts: Collection[str] = ()) -> Mailbox:
+    """Return the mailbox at ``imaps://user@host[:port]/folder`` (RFC 5092).
+
+    What would end a command of the protocol is in no user or folder; a folder with other letters than ASCII is written
+    as the server writes it (modified UTF-7, RFC 3501, 5.1.3).
+
+    Raises:
+        InputError: no such address, or one with a password in it.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port or _PORT
+    except ValueError:
+        raise _no_mailbox() from None
+    user, folder = unquote(parts.username or ""), unquote(parts.path.strip("/")) or "INBOX"
+    if parts.password is not None:
+        raise InputError("a password in an address would be kept", hint="set CORANTO_MAIL_PASSWORD instead")
+    if parts.scheme != SCHEME or not host or not _USER.fullmatch(user) or not _FOLDER.fullmatch(folder):
+        raise _no_mailbox()
+    allowed = host in allowed_hosts or f"{host}:{port}" in allowed_hosts
+    return Mailbox(host=host, user=user, password=password, folder=folder, port=port, allowed=allowed)
+
+
+def _no_mailbox() -> InputError:
+    return InputError("that is no mailbox", hint="write it as imaps://user@host/folder")
 
 
 class MailCursor(NamedTuple):
@@ -70,8 +103,13 @@ START = MailCursor()
 Connect = Callable[[Mailbox], imaplib.IMAP4]
 
 
+def connect_safely(mailbox: Mailbox) -> imaplib.IMAP4:
+    """Open the connection that ``read_mailbox`` uses where it is given no other."""
+    return _BoundedIMAP(mailbox)
+
+
 def read_mailbox(
-    mailbox: Mailbox, *, after: MailCursor = START, connect: Connect = _BoundedIMAP
+    mailbox: Mailbox, *, after: MailCursor = START, connect: Connect = connect_safely
 ) -> Iterator[tuple[MailCursor, Found]]:
     """Yield (how far it was read, page or error) for each mail after the cursor, oldest first.
 

@@ -17,7 +17,7 @@ from coranto.feeds.sitemap import read_sitemap
 from coranto.fetch.archives import read_warc
 from coranto.fetch.folders import read_archive
 from coranto.fetch.mail import read_mail, read_mbox
-from coranto.model import Article, Capture, Comment, Feed, Source
+from coranto.model import Article, Capture, Comment, Feed, Source, SourceKind
 from coranto.pipeline.articles import Find, about_to_be_written, from_entry, from_page
 from coranto.pipeline.detect import InputKind, detect
 from coranto.pipeline.exchange import read_lines, record_article
@@ -120,7 +120,11 @@ class Intake:
             yield PageWanted(entry.url, Article(title=entry.title, url=entry.url, published=entry.published))
 
     def _open_page(self, capture: Capture, _depth: int) -> Iterator[Found]:
-        yield self._new(from_page(capture), capture, capture.url, capture.address)
+        article = from_page(capture)
+        if self._source and self._source.kind is SourceKind.MAIL:
+            yield self._new(_as_letter(article), capture)
+        else:
+            yield self._new(article, capture, capture.url, capture.address)
 
     def _open_lines(self, capture: Capture, _depth: int) -> Iterator[Found]:
         for where, record in read_lines(io.BytesIO(capture.body), file=capture.url):
@@ -158,6 +162,11 @@ class Intake:
     def _new(self, article: Article, capture: Capture, *addresses: str) -> NewArticle:
         leads = tuple(url for url in addresses if is_web_url(url))
         return about_to_be_written(article, seen=capture.fetched, find=self._find, source=self._source, addresses=leads)
+
+
+def _as_letter(article: Article) -> Article:
+    """Return what came by mail: anyone can send a letter, so it speaks for its sender and for no address on the web."""
+    return replace(article, url="", publisher=article.publisher or ", ".join(article.authors[:1]))
 
 
 def _gunzip(data: bytes, bound: int, where: str) -> bytes:

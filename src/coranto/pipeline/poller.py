@@ -19,10 +19,11 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TypeVar
 
-from coranto.errors import CorantoError, FetchError, InputError, StorageError, UnreadableInput
+from coranto.errors import CorantoError, FetchError, InputError, SettingsError, StorageError, UnreadableInput
 from coranto.fetch.robots import Robots
 from coranto.model import Capture, Feed, PollState, Source, SourceId, SourceKind
 from coranto.pipeline import polling, websub
+from coranto.pipeline.mailboxes import Mailboxes
 from coranto.pipeline.websub import Subscriber
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock, Fetcher
@@ -60,8 +61,9 @@ class Poller:
     """Polls a library's sources.
 
     ``fetcher`` brings the manners (``fetch.polite``); ``parse`` turns a capture into a feed or raises; ``handle`` gets
-    what came; ``subscriber``, where hubs can reach us, is told of the hubs that feeds name. The library is called on
-    one thread of the poller's own, so that a busy store never stops the network.
+    what came; ``subscriber``, where hubs can reach us, is told of the hubs that feeds name; ``mailboxes`` reads those
+    among the sources. The library is called on one thread of the poller's own, so that a busy store never stops the
+    network.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Poller:
         options: Options = DEFAULT_OPTIONS,
         robots: Robots | None = None,
         subscriber: Subscriber | None = None,
+        mailboxes: Mailboxes | None = None,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
@@ -84,6 +87,7 @@ class Poller:
         self._clock = clock
         self._options = options
         self._subscriber = subscriber
+        self._mailboxes = mailboxes
         self._store = ThreadPoolExecutor(1, thread_name_prefix="poller")
         self._hosts: Counter[str] = Counter()
         self._handled = 0
@@ -137,7 +141,8 @@ class Poller:
     def _start(self, source: Source, state: PollState) -> None:
         host = host_of(source.url)
         self._hosts[host] += 1
-        task = asyncio.create_task(self._poll(source, state))
+        visited = self._mailboxes if source.kind is SourceKind.MAIL else None
+        task = asyncio.create_task(self._visit(visited, source, state) if visited else self._poll(source, state))
         self._in_hand[source.id] = task
         task.add_done_callback(lambda done: self._ended(source, host, done))
 
@@ -172,6 +177,21 @@ class Poller:
                 await self._handle(came[0], came[1], source, came[2])
             finally:
                 self._handled -= 1
+
+    async def _visit(self, mailboxes: Mailboxes, source: Source, state: PollState) -> None:
+        """Read a mailbox; what is new there is taken on the way."""
+        began = monotonic()
+        try:
+            letters = await mailboxes.read(source)
+            decision = polling.after_visit(state, letters, now=self._clock.now(), chance=self._random.random())
+        except asyncio.CancelledError:
+            self._put_off([(source, state)], self._clock.now())
+            raise
+        except (FetchError, InputError, SettingsError) as error:
+            decision = polling.after_failure(state, error, now=self._clock.now(), chance=self._random.random())
+            await self._stored(self._note, source, error)
+        took = replace(decision.state, duration=monotonic() - began)
+        await self._stored(self._write, source, replace(decision, state=took))
 
     async def _fetch(self, source: Source, state: PollState) -> Capture:
         try:

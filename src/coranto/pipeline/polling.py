@@ -97,6 +97,15 @@ def after_failure(state: PollState, error: CorantoError, *, now: datetime, chanc
     return Decision(failed, SourceState.GONE if isinstance(error, FetchGone) else SourceState.FAILING)
 
 
+def after_visit(state: PollState, letters: int, *, now: datetime, chance: float) -> Decision:
+    """Decide after a mailbox was read in which so many letters were new."""
+    changed = now if letters else state.changed
+    known = replace(state, polled=now, failures=0, error_code="", error="", items=letters, changed=changed)
+    wait = own_interval(known, now)
+    due = now + timedelta(seconds=_jittered(wait, chance))
+    return Decision(replace(known, interval=wait, due=due), SourceState.OK)
+
+
 def own_interval(state: PollState, now: datetime) -> float:
     """Return the seconds that a source's own rhythm suggests.
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from coranto.errors import Conflict, CorantoError
-from coranto.model import ArticleId, Comment, ReaderId, Source
+from coranto.model import ArticleId, Comment, ReaderId, Source, SourceKind, SourceState
 from coranto.pipeline.exporting import ExportedReader
 from coranto.pipeline.intake import Found, PageWanted
 from coranto.ports.library import Library, NewArticle, Outcome
@@ -53,7 +53,7 @@ class Taker:
             case PageWanted():
                 self.taken.wanted.append(found)
             case Source():
-                self.taken.sources += self._library.sources.add(found)
+                self.taken.sources += self._library.sources.add(_with_care(found))
             case ExportedReader():
                 self._take_reader(found)
             case Comment():
@@ -92,3 +92,8 @@ class Taker:
         outcomes = self._library.articles.take(batch)
         self.taken.outcomes.update(outcome.value for outcome in outcomes)
         self.taken.new += [one.id for one, outcome in zip(batch, outcomes, strict=True) if outcome is Outcome.NEW]
+
+
+def _with_care(source: Source) -> Source:
+    """Return a source from a file; a mailbox is paused, for its server would be given the owner's password."""
+    return replace(source, state=SourceState.PAUSED) if source.kind is SourceKind.MAIL else source

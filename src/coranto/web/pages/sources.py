@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coranto.app.discovery import Found, find_feed
+from coranto.app.discovery import Subscribed, subscribe
 from coranto.app.problems import sentence_of
-from coranto.app.reading.sources import read_sources
-from coranto.app.subscriptions import Subscriptions
-from coranto.errors import AddressRefused, Conflict, FetchError, InputError
+from coranto.app.reading.sources import read_sources, read_starter
+from coranto.app.subscriptions import Subscriptions, addresses_in
+from coranto.errors import InputError
 from coranto.model import Role, SourceId
 from coranto.text.urls import without_login
 from coranto.web.asking import reader_of, site_of, viewer_of
 from coranto.web.forms import Form
 from coranto.web.render import page
 
+MOST = 100
+"""Addresses taken from one paste: the page waits until all of them were asked."""
 
-def show(request: Request, problem: str = "", note: str = "") -> Response:
-    """Show all sources with their state, and the newest refusals."""
+
+def show(request: Request, problem: str = "", note: str = "", done: Sequence[Subscribed] = ()) -> Response:
+    """Show all sources with their state, the newest refusals, and a list to begin with where there are none."""
     found = read_sources(site_of(request).coranto.library)
-    return page(request, "sources.html", 400 if problem else 200, found=found, problem=problem, note=note)
+    asked = request.query_params
+    starter = None if found.sources else read_starter(asked.get("country", ""), asked.get("language", ""))
+    told = [(without_login(one.address), sentence_of(one.problem)) for one in done if one.problem]
+    status = 400 if problem else 200
+    return page(
+        request, "sources.html", status, found=found, starter=starter, problem=problem, note=note, told=told, most=MOST
+    )
 
 
 def add(request: Request, form: Form) -> Response:
-    """Subscribe to a feed, or to the feed that a site's page names.
-
-    An address that does not answer now is kept as it is given: it may answer later, and the page shows how it does.
-    """
-    subscriptions = _subscriptions(request)
-    try:
-        found, said = asyncio.run(find_feed(site_of(request).coranto, form["url"])), ""
-    except (InputError, AddressRefused) as error:
-        return show(request, sentence_of(error))
-    except FetchError as error:
-        found, said = Found(form["url"]), f" It does not answer now: {sentence_of(error)}"
-    try:
-        source = subscriptions.add(found.url, folder=form["folder"], title=found.title)
-    except (InputError, Conflict) as error:
-        return show(request, sentence_of(error))
-    return show(request, note=f"{without_login(source.url)} is added; it is polled next.{said}")
+    """Subscribe to feeds, sites and mailboxes: one address, or as many as a paste holds."""
+    reader_of(request, Role.OWNER)
+    addresses = addresses_in(form["addresses"])[:MOST]
+    if not addresses:
+        return show(request, "There is no web address in that, and no mailbox.")
+    done = subscribe(site_of(request).coranto, addresses, folder=form["folder"])
+    added = [one.source for one in done if one.source]
+    if not added:
+        return show(request, "Nothing was added.", done=done)
+    what = without_login(added[0].url) if len(done) == 1 else f"{len(added)} of {len(done)}"
+    return show(request, note=f"{what} added; polled next.", done=done)
 
 
 def change(request: Request, form: Form) -> Response:
