@@ -21,6 +21,9 @@ _BEFORE, _AFTER = 6, 16
 _AUTHOR_NAMES = re.compile(
     r"by-?line|author|autor|auteur|autore|writer|journalist|contributor|posted-?by|verfasser|redakteur|creator|credit-?name"
 )
+_CAPTION = re.compile(
+    r"caption|legende|cutline|bildunterschrift|(?:photo|image)-?credit|^(?:photo|picture|image|bild|figure)\b"
+)
 _ELSEWHERE = re.compile(
     r"comment|related|teaser|widget|popular|recommend|sidebar|footer|caption|photo|card|tweet|quote|\bnav|menu|bio\b"
     r"|(?:about|more)-?(?:the-?)?author"
@@ -46,6 +49,8 @@ def visible_names(page: Page, headline: int) -> Iterator[tuple[Sequence[str], tu
         dated = "20" in text and len(text) < _DATED
         if not (by or labelled or dated or passage.container in called or (near and has_capitals(text))):
             continue
+        if _is_caption(page, passage):
+            continue
         looked += not near
         names = _names(page, passage, handles=by and near)
         if names:
@@ -54,6 +59,12 @@ def visible_names(page: Page, headline: int) -> Iterator[tuple[Sequence[str], tu
             listed = _listed_below(page, number) if labelled else []
             if listed:
                 yield [*names, *listed], (*facts, "list")
+
+
+def _is_caption(page: Page, passage: Passage) -> bool:
+    """Whether this stands below a picture: the name in it is the photographer's."""
+    container = page.containers[passage.container]
+    return container.tag == "figcaption" or bool(_CAPTION.search(container.names))
 
 
 def _names(page: Page, passage: Passage, *, handles: bool) -> list[str]:
