@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from coranto.errors import CorantoError, NotFound
 from coranto.feeds.parse import parse_feed
@@ -42,6 +43,8 @@ class CaptureHandler:
         """Take a recorded capture."""
         intake = Intake(self._library.articles.find, max_bytes=self._max_bytes, source=source)
         taker = Taker(self._library, self._clock)
+        if source and feed:
+            await asyncio.to_thread(self._introduce, source, feed)
         await asyncio.to_thread(_take, capture, feed, intake, taker)
         wanted, taker.taken.wanted = taker.taken.wanted, []
         await self._pages.take(wanted, intake, taker, source.id if source else None)
@@ -62,6 +65,12 @@ class CaptureHandler:
                 except Exception as error:  # what crashed the last run must not crash every run
                     _LOG.exception("%s", capture.url)
                     await asyncio.to_thread(self._drop, number, capture, error)
+
+    def _introduce(self, source: Source, feed: Feed) -> None:
+        """Let a source that nobody has named go by what its feed calls itself."""
+        known = self._source(source.id)
+        if known and not known.title and feed.title:
+            self._library.sources.update(replace(known, title=feed.title, site=known.site or feed.site))
 
     def _drop(self, number: int, capture: Capture, error: Exception) -> None:
         """Give up a capture that a fault of ours keeps from being taken, and say so on the sources page."""
