@@ -24,7 +24,7 @@ from coranto.model import Arrival, ArticleId, FamilyId
 from coranto.text.names import publisher_key
 from coranto.text.packing import Arrays, pack_arrays, unpack_arrays
 from coranto.text.postings import Postings
-from coranto.text.words import Words, read_words
+from coranto.text.words import Words, key_number, read_words, share_told
 
 SHARE = 0.42
 """Share of the shorter text that the two must have in common."""
@@ -39,7 +39,6 @@ only nearly identical ones are the same text."""
 _IDENTICAL = 0.9
 _TOLD = 0.3
 """Share of a headline's longer words that its text must have to speak of it."""
-_LONGER = 4
 _BRIDGE = 0.4
 """Share of the longer text from which on an article may make one family of two."""
 _SAME_HEADLINE = 3 * 86400
@@ -177,7 +176,7 @@ class CopyIndex:
         texts = read_words([arrival.text for arrival in batch])
         rows, sketches = [], []
         for arrival, title, words in zip(batch, titles, texts, strict=True):
-            publisher = _number(publisher_key(arrival.publisher))
+            publisher = key_number(publisher_key(arrival.publisher))
             headline = int(np.bitwise_xor.reduce(title.hashes)) if title.hashes.size else 0
             sketch = self._sketch(arrival, title, words, publisher, headline)
             row = self._rows.append(
@@ -185,7 +184,7 @@ class CopyIndex:
                 when=int(arrival.when.timestamp()),
                 publisher=publisher,
                 headline=headline,
-                told=_told(title, words),
+                told=share_told(title, words) >= _TOLD,
                 rank=rank_arrival(arrival),
             )
             rows.append(row)
@@ -316,14 +315,3 @@ class CopyIndex:
         self._keys.add(keys[rows >= 0], rows[rows >= 0])
         self._names = {first[family]: name for family, name in names.items()}
         self._gather()
-
-
-def _told(title: Words, words: Words) -> bool:
-    longer = title.hashes[title.end - title.start >= _LONGER]
-    return not longer.size or float(np.isin(longer, words.hashes).mean()) >= _TOLD
-
-
-def _number(key: str) -> int:
-    """Return a 64-bit number for a key, 0 for none; the same in every process."""
-    words = read_words([key])[0].hashes
-    return int(np.add.reduce(words)) if words.size else 0

@@ -13,6 +13,7 @@ from coranto.errors import CorantoError, UnreadableInput
 from coranto.model import Arrival, ArticleId, Figure, Placement, Quote, Sentence
 from coranto.pipeline.exchange import Record, error_record, read_lines, record_article
 from coranto.pipeline.grouping import Grouper
+from coranto.stories.judge import Embed
 from coranto.text.dates import read_date
 
 BATCH = 200
@@ -38,11 +39,11 @@ def annotate_record(record: Record, where: str) -> Record:
     }
 
 
-def group_lines(lines: Iterable[bytes], complain: Callable[[str], None]) -> Iterator[bytes]:
+def group_lines(lines: Iterable[bytes], complain: Callable[[str], None], embed: Embed | None = None) -> Iterator[bytes]:
     """Place articles in order of arrival; after the last line, yield one line for each, in order."""
     order: list[ArticleId | bytes] = []
     placed: dict[ArticleId, Placement] = {}
-    grouper = Grouper()
+    grouper = Grouper(embed)
     for batch in _batches(lines, order, complain):
         placements, _ = grouper.place(batch)
         placed |= {one.article: one for one in placements}
@@ -87,6 +88,7 @@ def _arrival(record: Record | CorantoError, where: str) -> Arrival:
         agency=article.agency,
         url=article.url,
         language=article.language,
+        dated=when is not None,
     )
 
 

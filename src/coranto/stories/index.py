@@ -24,7 +24,7 @@ from coranto.stories.repair import divide, story_scores
 from coranto.stories.terms import Document, embed_texts, read_documents, told
 from coranto.text.names import publisher_key
 from coranto.text.packing import pack_arrays, unpack_arrays
-from coranto.text.words import read_words
+from coranto.text.words import key_number
 
 JOIN = -0.5
 """Log-odds from which on an article joins a story."""
@@ -160,7 +160,7 @@ class StoryIndex:
         row = self._corpus.add(
             document,
             when=int(arrival.when.timestamp()),
-            publisher=_number(publisher_key(arrival.publisher)),
+            publisher=key_number(publisher_key(arrival.publisher)),
             told=told(document),
             dated=arrival.dated,
         )
@@ -251,9 +251,3 @@ class StoryIndex:
 
 def _utc(when: datetime) -> datetime:
     return when.astimezone(UTC)
-
-
-def _number(key: str) -> int:
-    """Return a 64-bit number for a key, 0 for none; the same in every process."""
-    words = read_words([key])[0].hashes
-    return int(np.add.reduce(words)) if words.size else 0

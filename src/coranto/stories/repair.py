@@ -17,11 +17,14 @@ _MISSING = -1.5
 
 def story_scores(stories: NDArray[np.int64], odds: Numbers, members: Mapping[int, Sequence[int]]) -> dict[int, float]:
     """Return for each story the mean odds of its closest members, where ``odds[i]`` is of ``stories[i]``."""
+    found: dict[int, list[float]] = {}
+    for story, value in zip(stories.tolist(), odds.tolist(), strict=True):
+        found.setdefault(story, []).append(value)
     scores: dict[int, float] = {}
-    for story in np.unique(stories).tolist():
+    for story, values in found.items():
         wanted = min(_CLOSEST, (len(members[story]) + 1) // 2)
-        closest = np.sort(odds[stories == story])[::-1][:wanted]
-        scores[story] = float((closest.sum() + _MISSING * (wanted - len(closest))) / wanted)
+        closest = sorted(values, reverse=True)[:wanted]
+        scores[story] = (sum(closest) + _MISSING * (wanted - len(closest))) / wanted
     return scores
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.model import Arrival
-from coranto.text.words import Hashes, Words, mix, read_words
+from coranto.text.words import Hashes, Words, mix, read_words, share_told
 
 TITLE, LEAD, NAME, NUMBER, PAIR = 1, 2, 4, 8, 16
 """Bits that say where a term stands and what it looks like; a pair is two capitalised words or a number and what
@@ -24,7 +24,6 @@ _EMBEDDED = 160
 """Characters of the text that an encoder reads; more costs time and does not help."""
 _TITLE_COUNTS = 3
 """A word of the headline counts as if it stood three times in the text."""
-_LONGER = 4
 _SECOND = np.uint64(0x9E3779B97F4A7C15)
 _TOLD = 0.25
 """Share of a headline's longer words that its text must have, else the text is a page's furniture and left aside."""
@@ -66,7 +65,7 @@ def _parts(arrival: Arrival) -> tuple[str, str]:
 
 def _document(title: Words, text: Words) -> Document:
     heading = slice(0, _TITLE_WORDS)
-    body = slice(0, _BODY_WORDS if _told(title, text) else 0)
+    body = slice(0, _BODY_WORDS if share_told(title, text) >= _TOLD else 0)
     parts = [_terms(title, heading, TITLE), _terms(text, body, LEAD)]
     hashes = np.concatenate([found for found, _ in parts])
     fields = np.concatenate([found for _, found in parts])
@@ -77,11 +76,6 @@ def _document(title: Words, text: Words) -> Document:
     np.bitwise_or.at(joined, place, fields)
     kept = np.sort(np.argsort(first, kind="stable")[:MOST_TERMS])
     return Document(terms[kept], np.minimum(totals[kept], 255).astype(np.uint8), joined[kept])
-
-
-def _told(title: Words, text: Words) -> bool:
-    longer = title.hashes[title.end - title.start >= _LONGER]
-    return not longer.size or float(np.isin(longer, text.hashes).mean()) >= _TOLD
 
 
 def _terms(words: Words, part: slice, field: int) -> tuple[Hashes, NDArray[np.uint8]]:

@@ -25,6 +25,8 @@ _UNSPACED = ((0x0E00, 0x0E7F), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9F
 _ROUND = np.uint64(0x100000001B3)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
+_LONGER = 4
+"""Letters from which on a word of a headline tells something in most languages."""
 _LONGEST = 64
 """Characters of a word that count for its hash."""
 
@@ -64,6 +66,18 @@ def read_words(texts: Sequence[str]) -> list[Words]:
     words = _read(np.where(points < _PLANE, points, 0))
     cuts = np.searchsorted(words.start, offsets)
     return [_cut(words, first, last, shift) for first, last, shift in zip(cuts, cuts[1:], offsets, strict=False)]
+
+
+def key_number(key: str) -> int:
+    """Return a 64-bit number for a key, 0 for none; the same in every process."""
+    words = read_words([key])[0].hashes
+    return int(np.add.reduce(words)) if words.size else 0
+
+
+def share_told(title: Words, text: Words) -> float:
+    """Return the share of a headline's longer words that a text has; 1 where the headline has none."""
+    longer = title.hashes[title.end - title.start >= _LONGER]
+    return float(np.isin(longer, text.hashes).mean()) if longer.size else 1.0
 
 
 def mix(values: Hashes) -> Hashes:
