@@ -2,6 +2,7 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 STAMP := .venv/.stamp
+PEERS := .venv/.peers
 
 .PHONY: venv demo test check bench clean
 
@@ -11,13 +12,18 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Coranto needs Python 3.11 or newer: install one, or name it with 'make PYTHON=/path/to/python3 venv'"; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
-	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder,bench]' --group dev; \
+	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder]' --group dev; \
 	else \
 	  "$(PYTHON)" -m venv .venv && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder,bench]' --group dev; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder]' --group dev; \
 	fi
 	@touch $(STAMP)
+
+$(PEERS): $(STAMP)
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || uv pip install --quiet --python $(BIN)/python pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $(PEERS)
 
 demo: venv
 	$(BIN)/coranto demo --library library
@@ -31,6 +37,10 @@ check: venv
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/docs
+
+# Speed and memory; quality tables are `coranto bench NAME --data DIR` (docs/how-to/measure.md).
+bench: $(PEERS)
+	for script in pipeline demo pages archives stories copies hang; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
 
 clean:
 	rm -rf .venv build dist

@@ -39,7 +39,7 @@ def open_coranto(settings: Settings) -> Iterator[Coranto]:
         ModelFileRefused: an installed encoder is not the pinned one.
     """
     derived = derived_folder(settings.library)
-    embedder = _embedder() if settings.encoder else None
+    embedder = open_embedder(settings)
     coranto = Coranto(
         settings=settings,
         library=open_library(settings.library),
@@ -61,9 +61,11 @@ def derived_folder(library: str) -> Path:
     return user_data_path("coranto") / "derived" / digest(library) if is_server(library) else Path(library) / "derived"
 
 
-def _embedder() -> Embedder | None:
-    """Return the encoder where its extra is installed; each text of a run is encoded once."""
-    return RememberingEmbedder(SentenceEncoder()) if available() and find_spec("usearch") else None
+def open_embedder(settings: Settings) -> Embedder | None:
+    """Return the encoder where it is wanted and its extra is installed; each text of a run is encoded once."""
+    if not settings.encoder or not available() or find_spec("usearch") is None:
+        return None
+    return RememberingEmbedder(SentenceEncoder())
 
 
 def _vectors(derived: Path, embedder: Embedder) -> VectorIndex:

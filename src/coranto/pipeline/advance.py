@@ -75,7 +75,7 @@ class Advance:
         follow_texts(parts.library, parts.texts, lambda count: self._progress("index", count))
         if parts.vectors is not None and parts.embedder is not None:
             follow_vectors(parts.library, parts.vectors, parts.embedder, lambda count: self._progress("embed", count))
-        follow_related(parts.library, parts.texts, parts.clock)
+        follow_related(parts.library, parts.texts, parts.clock, parts.embedder)
 
     def _group(self) -> int:
         batch = self._parts.library.articles.pending(Stage.TAKEN, BATCH)

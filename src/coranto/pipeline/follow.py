@@ -65,26 +65,32 @@ def follow_stories(library: Library, clock: Clock) -> None:
     _move_cursor(library, "stories", position)
 
 
-def follow_related(library: Library, texts: TextIndex, clock: Clock) -> None:
+def follow_related(library: Library, texts: TextIndex, clock: Clock, embedder: Embedder | None = None) -> None:
     """Find what is related to each new article, and tell the articles it is related to, while they are fresh."""
     while batch := library.changes.since(_cursor(library, "related"), BATCH):
         kept, _ = _sorted_out(library, batch)
         known = {one.id for one, _ in kept}
-        touched = {near for one, notes in kept for near in _relate(library, texts, clock, one, notes)} - known
+        touched = {near for one, notes in kept for near in _relate(library, texts, clock, embedder, one, notes)} - known
         for one in library.articles.get_many(sorted(touched)):
             notes = library.annotations.get(one.id)
             if notes and clock.now() - one.when < FRESH:
-                _relate(library, texts, clock, one, notes)
+                _relate(library, texts, clock, embedder, one, notes)
         _move_cursor(library, "related", batch[-1][0])
 
 
 def _relate(
-    library: Library, texts: TextIndex, clock: Clock, one: StoredArticle, notes: Annotations
+    library: Library,
+    texts: TextIndex,
+    clock: Clock,
+    embedder: Embedder | None,
+    one: StoredArticle,
+    notes: Annotations,
 ) -> list[ArticleId]:
     """Write what is related to an article; returns it."""
     query = SearchQuery(text=about(one, notes), since=one.when - RELATED_WINDOW, limit=CANDIDATES)
     hits = [hit.article for hit in texts.search(query).hits if hit.article != one.id]
-    found = find_related(one, library.articles.get_many(hits), now=clock.now())
+    embed = embedder.embed if embedder else None
+    found = find_related(one, library.articles.get_many(hits), now=clock.now(), embed=embed)
     library.annotations.write_related(one.id, found)
     return [near.article for near in found]
 
