@@ -37,6 +37,14 @@ class Settings:
     max_bytes: int = setting(20_000_000, "largest page or feed taken in, in bytes after decompression")
     timeout: float = setting(30.0, "seconds until a fetch is given up")
     delay: float = setting(1.0, "seconds between two requests to one host")
+    model_url: str = setting("", "an OpenAI-compatible endpoint, up to /v1; without one no language model is used")
+    model_name: str = setting("", "the model to ask for there")
+    model_key: str = setting("", "its key, if it wants one; better given as CORANTO_MODEL_KEY than in a file")
+    model_features: tuple[str, ...] = setting(
+        (), "what may be sent to the model: wording (of answers); nothing else is"
+    )
+    model_timeout: float = setting(60.0, "seconds until the model is given up")
+    model_budget: int = setting(200_000, "tokens that may be spent on the model in a day")
     encoder: bool = setting(True, "use the sentence encoder where its extra is installed: stories across languages")
 
 
@@ -63,10 +71,12 @@ def load(
 
 def describe(settings: Settings) -> list[tuple[str, str, str]]:
     """Return (name, value, what it is for) of every setting."""
-    return [(f.name, _shown(getattr(settings, f.name)), f.metadata["about"]) for f in fields(settings)]
+    return [(f.name, _shown(f.name, getattr(settings, f.name)), f.metadata["about"]) for f in fields(settings)]
 
 
-def _shown(value: object) -> str:
+def _shown(name: str, value: object) -> str:
+    if name.endswith("_key"):
+        return "(set)" if value else ""
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
