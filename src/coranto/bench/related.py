@@ -37,9 +37,7 @@ def run(data: Path) -> None:
     records = read_gzip(data / "related" / "semeval2022.jsonl.gz")
     same_language = np.array([record["lang1"] == record["lang2"] for record in records])
     english = np.array([record["lang1"] == record["lang2"] == "en" for record in records])
-    print(
-        f"related/semeval2022  {len(records)} pairs, r, {_FOLDS}-fold cross-validated (goals .800 en-en, .700 all)"
-    )
+    print(f"related/semeval2022  {len(records)} pairs, r, {_FOLDS}-fold cross-validated (goals .800 en-en, .700 all)")
     for name, embed in _encoders().items():
         features, truth = read_pairs(records, embed)
         found = _cross_validated(features, truth)
