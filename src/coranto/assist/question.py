@@ -5,14 +5,13 @@ The words that questions are made of are data (``data/questions.json``); a langu
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from coranto.assist.words import of_language
 from coranto.text.analysis import family_of, word_terms
 from coranto.text.language import tell_language
 
@@ -97,6 +96,11 @@ def telling_words(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in every_word(text) if word not in stopwords and (len(word) > 1 or word.isdigit()))
 
 
+def stopwords(language: str) -> frozenset[str]:
+    """Return the words, lower case, that say nothing about what a text is about."""
+    return _words(language).stopwords
+
+
 def every_word(text: str) -> tuple[str, ...]:
     """Return the words of a text, lower case, once each, in order."""
     return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
@@ -116,9 +120,7 @@ def search_text(question: Question) -> str:
 
 @cache
 def _words(language: str) -> _Words:
-    file = resources.files("coranto.assist").joinpath("data", "questions.json")
-    known = json.loads(file.read_text(encoding="utf-8"))
-    data = known.get(language, known["en"])
+    data = of_language("questions", language)
     kinds = (Asked.NUMBER, Asked.PLACE, Asked.TIME, Asked.PERSON)
     return _Words(
         stopwords=frozenset(data["stopwords"].split()),
