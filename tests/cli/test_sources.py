@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
 
 from coranto.cli.main import cli
 from coranto.feeds.opml import read_opml
+from site_pages import serving_pages
 
 FEED = b"<rss version='2.0'><channel><title>The Post</title><item><title>A bridge</title></item></channel></rss>"
-PAGES = {
+PAGES: dict[str, bytes | int] = {
     "/named/": b"<html><link rel='alternate' type='application/rss+xml' href='/gone.xml'>"
     b"<link rel='alternate' type='application/rss+xml' href='/named/feed.xml'></html>",
     "/named/feed.xml": FEED,
     "/quiet/": b"<html><p>No feed is named here.</p></html>",
     "/quiet/rss.xml": FEED,
     "/down/": b"<html><link rel='alternate' type='application/rss+xml' href='/broken.xml'></html>",
+    "/broken.xml": 503,
     "/direct": FEED,
 }
-
-
-class Site(BaseHTTPRequestHandler):
-    """Serves the pages; one feed is broken for now."""
-
-    def do_GET(self) -> None:
-        body = PAGES.get(self.path, b"")
-        self.send_response(503 if self.path == "/broken.xml" else 200 if body else 404)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
     """Give the address of a running site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving_pages(PAGES) as address:
+        yield address
 
 
 Command = Callable[..., Result]
