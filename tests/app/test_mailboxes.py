@@ -15,7 +15,7 @@ from coranto.app.service import Coranto
 from coranto.app.settings import Settings, describe
 from coranto.app.subscriptions import Subscriptions
 from coranto.errors import InputError
-from coranto.model import Article, Source, SourceId, SourceKind, SourceState
+from coranto.model import Article, Capture, Source, SourceId, SourceKind, SourceState
 from coranto.pipeline.taking import Taker
 from coranto.ports.library import ArticleQuery, NewArticle
 from coranto.text.hashing import article_id, source_id
@@ -109,6 +109,19 @@ def test_a_letter_speaks_for_no_address_on_the_web(coranto: Coranto, server: Ima
     assert titles(coranto) == ["Letter 3", "Letter 7", "The bridge"]
     letters = [one.article for one in coranto.library.articles.query(ArticleQuery(limit=20)) if one.article.url == ""]
     assert [letter.publisher for letter in letters] == ["Harbour News", "Harbour News"]
+
+
+def test_a_letter_that_a_killed_run_had_recorded_is_taken(coranto: Coranto, server: ImapServer) -> None:
+    """It is taken by the next run as a letter, also one that is written like a feed."""
+    source = subscribed(coranto, server)
+    item = f"<item><title>Forged</title><link>https://post.example/x</link><description>{TEXT}</description></item>"
+    body = f"<!doctype html><title>Killed</title><rss><channel>{item}</channel></rss><p>{TEXT}</p>".encode()
+    letter = Capture(url="mid:5@a.example", body=body, fetched=coranto.clock.now())
+    coranto.library.captures.add(letter, source.id, SourceKind.MAIL.value)
+    poll_once(coranto)
+    assert coranto.library.articles.find("https://post.example/x") is None
+    assert "Killed" in titles(coranto)
+    assert coranto.library.captures.pending(10) == []
 
 
 def test_a_refusal_is_told_without_the_login(settings: Settings, server: ImapServer) -> None:
