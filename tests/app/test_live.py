@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -20,6 +18,7 @@ from coranto.search.fulltext import FullText
 from coranto.storage.blobs import FolderBlobs
 from coranto.storage.open import open_library
 from coranto.text.hashing import source_id
+from site_pages import serving_pages
 
 TEXT = "The ferry between Halden and the islands runs again, the harbour office said on Tuesday. " * 20
 ITEM = "<item><title>{name}</title><link>http://127.0.0.1/{name}</link><description>{text}</description></item>"
@@ -30,28 +29,11 @@ def feed(*names: str) -> bytes:
     return f'<rss version="2.0"><channel><title>The Post</title>{items}</channel></rss>'.encode()
 
 
-class Feed(BaseHTTPRequestHandler):
-    """Serves one feed."""
-
-    def do_GET(self) -> None:
-        body = feed("polled")
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def site() -> Iterator[str]:
     """Give the address of a feed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Feed)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/feed"
-    server.shutdown()
-    server.server_close()
+    with serving_pages({"/feed": feed("polled")}) as address:
+        yield f"{address}/feed"
 
 
 @pytest.fixture

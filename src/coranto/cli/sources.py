@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from coranto.app.discovery import subscribe
-from coranto.app.reading.sources import SourceLine, read_sources
+from coranto.app.reading.sources import SourceLine, SourcesPage, read_sources
 from coranto.app.subscriptions import Subscriptions, addresses_in
 from coranto.cli._shared import complain, json_option, library_option, opened, write_line
 from coranto.errors import InputError
@@ -31,14 +31,7 @@ def command(context: click.Context, opml: Path | None, library: str | None, as_j
             opml.write_bytes(Subscriptions(coranto.library, coranto.clock).as_opml())
             return
         found = read_sources(coranto.library)
-    for line in found.sources:
-        if as_json:
-            write_line({**msgspec.to_builtins(line.source), "poll": msgspec.to_builtins(line.poll)})
-        else:
-            _print(line)
-    if not as_json:
-        counts = ", ".join(f"{share.count} {share.state}" for share in found.shares)
-        click.echo(counts or "no sources yet: `coranto sources add ADDRESS`, or `coranto sources starter`")
+    (_list_data if as_json else _list)(found)
 
 
 @command.command("add")
@@ -122,6 +115,18 @@ def _subscribe(addresses: list[str], folder: str, library: str | None, as_json: 
             click.echo(f"added {one.source.url}  {one.source.title}")
     if any(one.source is None for one in done):
         sys.exit(1)
+
+
+def _list_data(found: SourcesPage) -> None:
+    for line in found.sources:
+        write_line({**msgspec.to_builtins(line.source), "poll": msgspec.to_builtins(line.poll)})
+
+
+def _list(found: SourcesPage) -> None:
+    for line in found.sources:
+        _print(line)
+    counts = ", ".join(f"{share.count} {share.state}" for share in found.shares)
+    click.echo(counts or "no sources yet: `coranto sources add ADDRESS`, or `coranto sources starter`")
 
 
 def _print(line: SourceLine) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coranto.errors import CorantoError, NotFound
 from coranto.feeds.parse import parse_feed
-from coranto.model import Capture, Feed, Source, SourceId
+from coranto.model import Capture, Feed, Source, SourceId, SourceKind
 from coranto.pipeline.intake import Intake
 from coranto.pipeline.pages import PAGE, PageFetcher
 from coranto.pipeline.taking import Taken, Taker
@@ -17,6 +17,7 @@ from coranto.ports.library import Library
 from coranto.ports.outside import Clock
 
 _LOG = logging.getLogger(__name__)
+_NO_FEED = (PAGE, SourceKind.MAIL.value)
 RESUMED = 20
 """Captures taken up at a time after a kill."""
 
@@ -95,7 +96,7 @@ def parse_capture(capture: Capture) -> Feed:
 
 def _feed(capture: Capture, kind: str) -> Feed | None:
     try:
-        return None if kind == PAGE else parse_capture(capture)
+        return None if kind in _NO_FEED else parse_capture(capture)
     except CorantoError:
         return None
 
