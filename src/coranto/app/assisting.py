@@ -20,8 +20,10 @@ from coranto.assist.positions import Party
 from coranto.assist.positions import positions as positions_taken
 from coranto.assist.question import Question, read_question, search_text
 from coranto.assist.timeline import timeline as timeline_of
+from coranto.assist.translation import LANGUAGES as LANGUAGES
+from coranto.assist.translation import Translated, chunks, read_translation, translation_messages
 from coranto.assist.wording import Worded, read_wording, wording_messages
-from coranto.errors import ModelUnavailable, NotFound
+from coranto.errors import InputError, ModelUnavailable, NotFound
 from coranto.model import Annotations, Answer, ArticleId, Statement, StoredArticle, StoryId, TimelineRow
 from coranto.ports.index import SearchQuery
 from coranto.ports.library import ArticleQuery
@@ -30,7 +32,7 @@ from coranto.text.language import tell_language
 
 FOUND = 60
 """Articles that a search of all time, and one of recent time, bring before the nearest are chosen."""
-WORDING = "wording"
+WORDING, TRANSLATION = "wording", "translation"
 """What the owner names in the setting ``model_features``."""
 RECENT = timedelta(days=30)
 MOST_ARTICLES = 120
@@ -84,6 +86,36 @@ def word(coranto: Coranto, found: Answer) -> Worded:
         return Worded(found, 0)
     reply = coranto.model.complete(wording_messages(found))
     return read_wording(reply, found, tell_language(found.question))
+
+
+def offers_translation(coranto: Coranto) -> bool:
+    """Return whether a model is configured and the owner lets articles be sent to it."""
+    return coranto.model is not None and TRANSLATION in coranto.settings.model_features
+
+
+def translate(coranto: Coranto, article: ArticleId, language: str) -> tuple[Translated, ...]:
+    """Return the headline and the paragraphs of an article in another language, by the model.
+
+    A paragraph whose translation fails the check stays as it is and is marked so. Blocks: call it in a thread.
+
+    Raises:
+        NotFound: no such article.
+        InputError: a language that is not offered.
+        ModelUnavailable: none is configured, the owner has not allowed it, or it does not answer.
+    """
+    if coranto.model is None or not offers_translation(coranto):
+        raise ModelUnavailable("no model may translate", hint="see the settings model_url and model_features")
+    if language not in LANGUAGES:
+        raise InputError(f"{language!r} is not offered", where="translation", hint=", ".join(LANGUAGES))
+    held = coranto.library.articles.get(article).article
+    paragraphs = [held.title, *(held.text[block.start : block.end] for block in held.blocks)]
+    if not held.blocks:
+        paragraphs += held.text.split("\n\n")
+    done: dict[int, str] = {}
+    for chunk in chunks(paragraphs):
+        reply = coranto.model.complete(translation_messages(paragraphs, chunk, language), max_tokens=4000)
+        done |= read_translation(reply, paragraphs, chunk)
+    return tuple(Translated(done.get(number, text), number in done) for number, text in enumerate(paragraphs))
 
 
 def timeline(coranto: Coranto, query: str) -> tuple[TimelineRow, ...]:

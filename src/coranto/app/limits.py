@@ -25,6 +25,7 @@ LIMITS = {
     "sign-in": Limit(10, timedelta(minutes=5)),
     "write": Limit(40, timedelta(minutes=1)),
     "search": Limit(90, timedelta(minutes=1)),
+    "translation": Limit(20, timedelta(hours=1)),
     "image": Limit(600, timedelta(minutes=1)),
 }
 

@@ -40,11 +40,9 @@ class Settings:
     mail_password: str = setting("", "password of the mailboxes among the sources; never stored", secret=True)
     model_url: str = setting("", "an OpenAI-compatible endpoint, up to /v1; without one no language model is used")
     model_name: str = setting("", "the model to ask for there")
-    model_key: str = setting(
-        "", "its key, if it wants one; better in CORANTO_MODEL_KEY than in a file", secret=True
-    )
+    model_key: str = setting("", "its key, if it wants one; better in CORANTO_MODEL_KEY than in a file", secret=True)
     model_features: tuple[str, ...] = setting(
-        (), "what may be sent to the model: wording (of answers); nothing else is"
+        (), "what a model may do, and be sent: wording (of answers), translation (of articles)"
     )
     model_timeout: float = setting(60.0, "seconds until the model is given up")
     model_budget: int = setting(200_000, "tokens that may be spent on the model in a day")

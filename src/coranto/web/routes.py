@@ -29,6 +29,7 @@ from coranto.web.pages import (
     story,
     topic,
     topics,
+    translation,
     websub,
 )
 
@@ -74,6 +75,7 @@ def _reading() -> list[Route]:
         Route("/story/{story}/feed.{form}", story.feed),
         Route("/article/{article}", article.show),
         Route("/article/{article}/revisions", revisions.show),
+        Route("/article/{article}/translation", translation.show),
         Route("/article/{article}/copy/{other}", copy.show),
         Route("/search", search.show),
         Route("/search/feed.{form}", search.feed),

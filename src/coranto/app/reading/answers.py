@@ -10,8 +10,8 @@ from coranto.app.reading.lines import articles_by_id
 from coranto.app.reading.panel import Evidence, Point
 from coranto.app.reading.viewer import Viewer
 from coranto.app.service import Coranto
-from coranto.errors import NotAllowed
-from coranto.model import ArticleId, StoryId
+from coranto.errors import ModelUnavailable, NotAllowed
+from coranto.model import Answer, ArticleId, StoryId
 
 MOST_BEFORE = 4
 """Earlier questions that a follow-up keeps."""
@@ -19,7 +19,10 @@ MOST_BEFORE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage:
-    """What was asked of what, and what is said; ``abstained`` with the closest evidence in ``points``."""
+    """What was asked of what, and what is said; ``abstained`` with the closest evidence in ``points``.
+
+    ``worded_by`` names the model that worded it, ``dropped`` counts its sentences that the evidence lacks.
+    """
 
     question: str
     before: tuple[str, ...]
@@ -28,6 +31,8 @@ class AnswerPage:
     article: ArticleId | None = None
     points: tuple[Point, ...] = ()
     abstained: bool = False
+    worded_by: str = ""
+    dropped: int = 0
 
 
 def read_answer(
@@ -56,6 +61,7 @@ def read_answer(
     if not question:
         return AnswerPage(question="", before=kept, of=of, story=story, article=article)
     found = assisting.ask(coranto, question, story=story, article=article, context=kept, safe=viewer.safe)
+    found, worded_by, dropped = _worded(coranto, found)
     held_articles = articles_by_id(library, [span.article for said in found.statements for span in said.spans])
     points = tuple(
         Point(
@@ -70,5 +76,24 @@ def read_answer(
         for said in found.statements
     )
     return AnswerPage(
-        question=question, before=kept, of=of, story=story, article=article, points=points, abstained=found.abstained
+        question=question,
+        before=kept,
+        of=of,
+        story=story,
+        article=article,
+        points=points,
+        abstained=found.abstained,
+        worded_by=worded_by,
+        dropped=dropped,
     )
+
+
+def _worded(coranto: Coranto, found: Answer) -> tuple[Answer, str, int]:
+    """Return the answer, worded by the model where the owner wants that; who worded it, and how much fell."""
+    if coranto.model is None or not assisting.offers_wording(coranto):
+        return found, "", 0
+    try:
+        worded = assisting.word(coranto, found)
+    except ModelUnavailable:
+        return found, "", 0
+    return worded.answer, coranto.model.name if worded.answer is not found else "", worded.dropped

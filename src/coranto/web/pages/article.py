@@ -7,6 +7,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from coranto.app.assisting import offers_translation
 from coranto.app.reading.article import read_article
 from coranto.model import ArticleId
 from coranto.web.asking import site_of, viewer_of
@@ -19,8 +20,10 @@ def show(request: Request) -> Response:
     if request.query_params.get("show") == "1" and not viewer.bound:
         viewer = replace(viewer, safe=False)
     asked = ArticleId(request.path_params["article"])
-    found = read_article(site_of(request).coranto.library, viewer, asked, _evidence(request))
-    return page(request, "article.html", article=found, labels=found.line.labels)
+    coranto = site_of(request).coranto
+    found = read_article(coranto.library, viewer, asked, _evidence(request))
+    translates = viewer.reader is not None and offers_translation(coranto)
+    return page(request, "article.html", article=found, labels=found.line.labels, translates=translates)
 
 
 def _evidence(request: Request) -> tuple[int, int] | None:
