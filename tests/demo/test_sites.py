@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from http.client import HTTPMessage
 
-import fastfeedparser
 import pytest
 
 from coranto.demo import Sites, TrueArticle, start_sites
 from coranto.demo.edition import load_publishers
 from coranto.demo.sites import RTA
+from coranto.feeds.parse import parse_feed
 
 NOW = datetime(2026, 3, 11, 17, 20, tzinfo=UTC)
 
@@ -42,8 +42,8 @@ def test_every_feed_lists_its_publishers_articles(sites: Sites) -> None:
     assert len(sites.feeds) == 12
     listed = {}
     for url in sites.feeds:
-        for entry in fastfeedparser.parse(_get(url)[2]).entries:
-            listed[entry.link.partition("?")[0]] = (entry.title, datetime.fromisoformat(entry.published))
+        for entry in parse_feed(_get(url)[2], url=url).entries:
+            listed[entry.url.partition("?")[0]] = (entry.title, entry.published)
     assert listed == {true.article.url: (true.article.title, true.article.published) for true in sites.articles}
 
 
