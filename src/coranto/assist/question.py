@@ -97,6 +97,11 @@ def telling_words(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in every_word(text) if word not in stopwords and (len(word) > 1 or word.isdigit()))
 
 
+def stopwords(language: str) -> frozenset[str]:
+    """Return the words, lower case, that say nothing about what a text is about."""
+    return _words(language).stopwords
+
+
 def every_word(text: str) -> tuple[str, ...]:
     """Return the words of a text, lower case, once each, in order."""
     return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
