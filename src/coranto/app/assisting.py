@@ -20,14 +20,18 @@ from coranto.assist.positions import Party
 from coranto.assist.positions import positions as positions_taken
 from coranto.assist.question import Question, read_question, search_text
 from coranto.assist.timeline import timeline as timeline_of
-from coranto.errors import NotFound
+from coranto.assist.wording import Worded, read_wording, wording_messages
+from coranto.errors import ModelUnavailable, NotFound
 from coranto.model import Annotations, Answer, ArticleId, Statement, StoredArticle, StoryId, TimelineRow
 from coranto.ports.index import SearchQuery
 from coranto.ports.library import ArticleQuery
 from coranto.stories.independent import independent_reports
+from coranto.text.language import tell_language
 
 FOUND = 60
 """Articles that a search of all time, and one of recent time, bring before the nearest are chosen."""
+WORDING = "wording"
+"""What the owner names in the setting ``model_features``."""
 RECENT = timedelta(days=30)
 MOST_ARTICLES = 120
 """Articles of a story, or of a timeline's query, that are read."""
@@ -58,6 +62,28 @@ def ask(
     found = _found(coranto, asked, story, article, safe=safe)
     counts = coranto.texts.count(wanted_terms(asked), asked.family)
     return answer(asked, nearest(found, now=now, since=asked.since), counts)
+
+
+def offers_wording(coranto: Coranto) -> bool:
+    """Return whether a model is configured and the owner lets answers be sent to it."""
+    return coranto.model is not None and WORDING in coranto.settings.model_features
+
+
+def word(coranto: Coranto, found: Answer) -> Worded:
+    """Let the model word an answer; what the evidence does not bear out is dropped and counted.
+
+    Sends the question and the answer's own sentences, nothing else. An abstention is not worded, and where
+    nothing that the model says passes, the answer stays as it is. Blocks: call it in a thread.
+
+    Raises:
+        ModelUnavailable: none is configured, the owner has not allowed it, or it does not answer.
+    """
+    if coranto.model is None or not offers_wording(coranto):
+        raise ModelUnavailable("no model may word answers", hint="see the settings model_url and model_features")
+    if found.abstained or not found.statements:
+        return Worded(found, 0)
+    reply = coranto.model.complete(wording_messages(found))
+    return read_wording(reply, found, tell_language(found.question))
 
 
 def timeline(coranto: Coranto, query: str) -> tuple[TimelineRow, ...]:

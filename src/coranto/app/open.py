@@ -12,10 +12,11 @@ from platformdirs import user_data_path
 
 from coranto.app.service import Coranto
 from coranto.app.settings import Settings
+from coranto.models.chat import ChatModel
 from coranto.models.encoder import SentenceEncoder, available
 from coranto.models.remembering import RememberingEmbedder
 from coranto.ports.index import VectorIndex
-from coranto.ports.outside import Embedder
+from coranto.ports.outside import Embedder, LanguageModel
 from coranto.search.fulltext import FullText
 from coranto.storage.blobs import FolderBlobs
 from coranto.storage.open import is_server, open_library
@@ -40,15 +41,17 @@ def open_coranto(settings: Settings) -> Iterator[Coranto]:
     """
     derived = derived_folder(settings.library)
     embedder = open_embedder(settings)
+    blobs = FolderBlobs(derived)
     coranto = Coranto(
         settings=settings,
         library=open_library(settings.library),
         texts=FullText(derived / "texts"),
-        blobs=FolderBlobs(derived),
+        blobs=blobs,
         clock=SystemClock(),
         derived=derived,
         vectors=_vectors(derived, embedder) if embedder else None,
         embedder=embedder,
+        model=_model(settings, blobs),
     )
     try:
         yield coranto
@@ -66,6 +69,21 @@ def open_embedder(settings: Settings) -> Embedder | None:
     if not settings.encoder or not available() or find_spec("usearch") is None:
         return None
     return RememberingEmbedder(SentenceEncoder())
+
+
+def _model(settings: Settings, blobs: FolderBlobs) -> LanguageModel | None:
+    """Return the owner's language model, if one is configured; nothing is sent by having it."""
+    if not settings.model_url:
+        return None
+    return ChatModel(
+        url=settings.model_url,
+        name=settings.model_name,
+        key=settings.model_key,
+        timeout=settings.model_timeout,
+        budget=settings.model_budget,
+        blobs=blobs,
+        clock=SystemClock(),
+    )
 
 
 def _vectors(derived: Path, embedder: Embedder) -> VectorIndex:

@@ -38,6 +38,14 @@ class Settings:
     timeout: float = setting(30.0, "seconds until a fetch is given up")
     delay: float = setting(1.0, "seconds between two requests to one host")
     mail_password: str = setting("", "password of the mailboxes among the sources; never stored", secret=True)
+    model_url: str = setting("", "an OpenAI-compatible endpoint, up to /v1; without one no language model is used")
+    model_name: str = setting("", "the model to ask for there")
+    model_key: str = setting("", "its key, if it wants one; better given as CORANTO_MODEL_KEY", secret=True)
+    model_features: tuple[str, ...] = setting(
+        (), "what may be sent to the model: wording (of answers); nothing else is"
+    )
+    model_timeout: float = setting(60.0, "seconds until the model is given up")
+    model_budget: int = setting(200_000, "tokens that may be spent on the model in a day")
     encoder: bool = setting(True, "use the sentence encoder where its extra is installed: stories across languages")
 
 
