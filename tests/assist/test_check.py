@@ -15,7 +15,7 @@ from coranto.model import Answer, ArticleId, Span, Statement
 EVIDENCE = read_evidence(
     [
         "At least 14 people died when the ferry Sveti Rok struck rocks off Vis on Friday.",
-        'Minister Darko Vucemil said the captain was not drunk. "It is too early to say more," he told Ana Kos.',
+        'Transport Minister Darko Vucemil said the captain was not drunk. "It is too early to say more," Ana Kos read.',
         "The operator, Adria Linije, said the ferry had passed its annual inspection in March.",
     ]
 )
@@ -41,8 +41,8 @@ def test_what_the_evidence_says_passes(sentence: str) -> None:
     [
         ("At least 17 people died when the ferry Sveti Rok struck rocks off Vis.", Fault.NUMBER),
         ("At least 14 people died when the ferry Sveti Rok struck rocks off Split.", Fault.NAME),
-        ("The captain was not drunk, Minister Ana Kos said.", Fault.NAME),
-        ("Minister Darko Vucemil said the captain was drunk.", Fault.NEGATION),
+        ("The captain was not drunk, Transport Minister Ana Kos said.", Fault.NAME),
+        ("Transport Minister Darko Vucemil said the captain was drunk.", Fault.NEGATION),
         ("The ferry had not passed its annual inspection in March.", Fault.NEGATION),
         ('Darko Vucemil said: "It is too late to say more."', Fault.QUOTE),
         ("The ferry struck rocks on Sunday.", Fault.NAME),

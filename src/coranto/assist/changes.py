@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from coranto.assist.agreement import points_of
-from coranto.assist.material import Material
-from coranto.assist.points import choose
+from coranto.assist.material import Material, main_language
+from coranto.assist.points import choose, in_language
 from coranto.model import Statement
 
 MOST_CHANGES = 5
@@ -21,7 +21,7 @@ def what_changed(materials: Sequence[Material], since: datetime, *, most: int = 
     old = [point.said for point in points if point.said.material.when <= since]
     fresh = [
         point
-        for point in points
+        for point in in_language(points, main_language(materials))
         if point.said.material.when > since and all(weights.shared(point.said, said) < _KNOWN for said in old)
     ]
     chosen = sorted(choose(fresh, weights, most), key=lambda point: -point.said.material.when.timestamp())

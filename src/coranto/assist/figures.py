@@ -11,8 +11,10 @@ from coranto.model import Figure, Statement
 from coranto.text.analysis import family_of, term_set
 
 _ALIKE = 0.22
-"""Share of two sentences' weight from which on they may speak of one quantity."""
-_SAME_TIME = timedelta(days=2)
+"""Share of two sentences' weight from which on they speak of one quantity, if they count the same."""
+_VERY_ALIKE = 0.45
+"""The same, where what is counted is not said."""
+_SAME_TIME = timedelta(days=1)
 _MOST = 400
 """Figures of a story that are compared."""
 _GROUPS = 12
@@ -82,12 +84,11 @@ def _same_quantity(one: _Stated, other: _Stated, weights: Weights) -> bool:
         return False
     if one.said.material.language != other.said.material.language:
         return _bounds(one.figure) == _bounds(other.figure) and bool(one.said.anchors & other.said.anchors)
-    if one.counted and other.counted and not one.counted & other.counted:
-        return False
-    if not one.figure.unit and not one.counted & other.counted:
+    alike = bool(one.counted & other.counted)
+    if not alike and (not one.figure.unit or (one.counted and other.counted)):
         return False
     shared = max(weights.shared(one.said, other.said), weights.shared(other.said, one.said))
-    return shared >= _ALIKE
+    return shared >= (_ALIKE if alike else _VERY_ALIKE)
 
 
 def _bounds(figure: Figure) -> tuple[float | None, float | None]:

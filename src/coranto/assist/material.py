@@ -141,6 +141,14 @@ def sentences_of(materials: Sequence[Material]) -> list[Said]:
     ]
 
 
+def main_language(materials: Sequence[Material]) -> str:
+    """Return the language that most reports of a story are in; of several the first to report."""
+    reports: dict[str, set[int]] = {}
+    for one in sorted(materials, key=lambda one: one.when):
+        reports.setdefault(one.language, set()).add(one.report)
+    return max(reports, key=lambda language: len(reports[language]), default="")
+
+
 def anchors_of(text: str) -> frozenset[str]:
     """Return the names and numbers of a text, without marks and accents; the first word counts for none."""
     return frozenset(name_key(found[0]) for found in _ANCHOR.finditer(text))

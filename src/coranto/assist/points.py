@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from coranto.assist.agreement import Point, points_of
-from coranto.assist.material import Material, Weights
+from coranto.assist.material import Material, Weights, main_language
 from coranto.model import Statement
 
 MOST_POINTS = 5
@@ -18,15 +18,20 @@ _LEAD = 1.0
 
 
 def story_points(materials: Sequence[Material], *, most: int = MOST_POINTS) -> tuple[Statement, ...]:
-    """Return up to ``most`` sentences of the sources, newest first.
+    """Return up to ``most`` sentences of the sources, newest first, in the language that most reports are in.
 
     ``Statement.reports`` counts the independent reports that say so: 1 marks what only one says. The first span is
     the sentence itself, the others are those that say the same.
     """
     points, weights = points_of(materials)
-    chosen = choose(points, weights, most)
+    chosen = choose(in_language(points, main_language(materials)), weights, most)
     newest = sorted(chosen, key=lambda point: (-point.said.material.when.timestamp(), point.said.place))
     return tuple(_stated(point) for point in newest)
+
+
+def in_language(points: Sequence[Point], language: str) -> list[Point]:
+    """Return the points that are told in a language; what other languages say counts as their support."""
+    return [point for point in points if point.said.material.language == language]
 
 
 def choose(points: Sequence[Point], weights: Weights, most: int) -> list[Point]:

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 
 from coranto.assist.material import Material, Said, Weights, sentences_of
+from coranto.assist.question import stopwords
 from coranto.model import Entity, EntityType, Statement
 from coranto.text.analysis import family_of, term_set
 from coranto.text.names import entity_key
@@ -24,9 +25,13 @@ from coranto.text.names import entity_key
 _PARTIES = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _SAME = 0.6
 """Share of a sentence that a newer one of the same party holds, from which on it is told once."""
+_OPENING = 12
+"""Characters of a sentence in which a place must begin to be a party (``Kyiv said``, not ``ships off Kyiv``)."""
 _EACH = 8
 """Positions of one party."""
 _PARTIES_SHOWN = 12
+_NO_NOUN = r"(?<!\b(?:its|the|pay|any) )(?<!\ba )(?<!\ban )(?<!\btheir )"
+"""``its demand`` is a noun, ``dockers demand`` a verb."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -92,16 +97,19 @@ def _told(taken: _Taken, held: Iterable[_Taken], weights: Weights) -> bool:
 
 
 def _stance(said: Said) -> _Taken | None:
-    """Return the first stance of a sentence that has a party before it, weak ones (saying) last."""
+    """Return the first stance of a sentence that has a party before it, mere saying last."""
     if not said.whole:
         return None
-    for stance, pattern in _verbs(said.material.language).items():
-        for verb in pattern.finditer(said.sentence.text):
-            if _quoted(said.sentence.text, verb.start()):
-                continue
-            party = _party_before(said, said.sentence.start + verb.start()) or _speaker(said)
-            if party:
-                return _Taken(entity_key(party), party, stance, said)
+    found = [
+        (stance is Stance.SAYS, verb.start(), stance)
+        for stance, pattern in _verbs(said.material.language).items()
+        for verb in pattern.finditer(said.sentence.text)
+        if not _quoted(said.sentence.text, verb.start())
+    ]
+    for _, at, stance in sorted(found):
+        party = _party_before(said, said.sentence.start + at) or _speaker(said)
+        if party:
+            return _Taken(entity_key(party), party, stance, said)
     return None
 
 
@@ -121,7 +129,8 @@ def _party_before(said: Said, verb: int) -> str:
         for one in said.material.found.entities
         if one.type in _PARTIES and said.sentence.start <= one.start and one.end <= verb
     ]
-    subjects = [one for one in named if one.type is not EntityType.PLACE] or named
+    opening = said.sentence.start + _OPENING
+    subjects = [one for one in named if one.type is not EntityType.PLACE or one.start <= opening]
     return _full_name(subjects[0], said.material) if subjects else ""
 
 
@@ -145,9 +154,11 @@ def _matters(parties: dict[str, list[_Taken]], weights: Weights) -> dict[str, st
     for key, taken in parties.items():
         for one in taken:
             family = family_of(one.said.material.language)
-            verbs = _verbs(one.said.material.language).values()
+            language = one.said.material.language
+            verbs = _verbs(language).values()
             for word in _WORD.findall(one.said.sentence.text):
-                if word[0].isupper() or word.lower() in names or any(verb.fullmatch(word) for verb in verbs):
+                plain = word.lower() in stopwords(language)
+                if plain or word[0].isupper() or word.lower() in names or any(verb.fullmatch(word) for verb in verbs):
                     continue
                 for term in term_set(word, family):
                     users[term].add(key)
@@ -185,6 +196,6 @@ def _verbs(language: str) -> dict[Stance, re.Pattern[str]]:
     data = json.loads(file.read_text(encoding="utf-8"))
     words = data.get(language, data["en"])
     return {
-        Stance(stance): re.compile(rf"\b(?:{'|'.join(forms.split(' '))})\b", re.IGNORECASE)
+        Stance(stance): re.compile(rf"{_NO_NOUN}\b(?:{'|'.join(forms.split(' '))})\b", re.IGNORECASE)
         for stance, forms in words.items()
     }

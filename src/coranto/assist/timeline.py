@@ -15,7 +15,7 @@ from datetime import date
 
 from coranto.assist.days import find_days
 from coranto.assist.material import Material, Said, Weights, sentences_of
-from coranto.model import TimelineRow
+from coranto.model import Span, TimelineRow
 
 MOST_ROWS = 20
 _LEAD = 5
@@ -24,17 +24,23 @@ _SAME = 0.6
 """Share of a sentence that an earlier row has said, from which on it is no development."""
 _OWN_DAY = 0.5
 """How much an undated opening sentence counts towards its day, beside a sentence that names the day."""
+_PASSING = 0.6
+"""What a sentence that names another day first counts when the day's sentence is chosen."""
 _WEAK = 0.12
 """A day that much less spoken of than the first is left out."""
 
 
 @dataclass
 class Day:
-    """What is said about one day; ``named`` and ``reported`` hold each sentence once."""
+    """What is said about one day; ``named`` and ``reported`` hold each sentence once.
+
+    ``passing`` are the sentences that name another day first: they tell of that one.
+    """
 
     day: date
     named: list[Said] = field(default_factory=list)
     reported: list[Said] = field(default_factory=list)
+    passing: set[Span] = field(default_factory=set)
 
     @property
     def weight(self) -> float:
@@ -69,9 +75,11 @@ def days_of(materials: Sequence[Material]) -> list[Day]:
     days: dict[date, Day] = defaultdict(lambda: Day(date.min))
     for said in sentences_of(materials):
         published = said.material.when.date()
-        named = {found.day for found in find_days(said.sentence.text, published, said.material.language)}
-        for day in named:
+        named = dict.fromkeys(found.day for found in find_days(said.sentence.text, published, said.material.language))
+        for place, day in enumerate(named):
             days[day].named.append(said)
+            if place:
+                days[day].passing.add(said.span)
         if not named and said.place < _LEAD:
             days[published].reported.append(said)
     for day, held in days.items():
@@ -99,7 +107,8 @@ def central(day: Day, weights: Weights, told: Sequence[Said], most: int) -> list
 def _centrality(said: Said, spoken: dict[str, float], day: Day) -> float:
     share = sum(spoken[term] for term in said.terms) / math.sqrt(len(said.terms) + 8)
     prompt = 1.3 if said.material.when.date() >= day.day else 1.0
-    return share * prompt * (1 + 1 / (1 + said.place))
+    own = _PASSING if said.span in day.passing else 1.0
+    return share * prompt * own * (1 + 1 / (1 + said.place))
 
 
 def _reports(said: Said, day: Day, weights: Weights) -> int:
