@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coranto.assist.material import Material, Said, Weights, sentences_of
+from coranto.model import Statement
 
 SAME = 0.45
 """Share of a sentence's weight that another must hold to say the same."""
@@ -24,6 +25,10 @@ class Point:
     def reports(self) -> frozenset[int]:
         """The independent reports that say so."""
         return frozenset(one.material.report for one in self.support)
+
+    def stated(self) -> Statement:
+        """Return it as something that Coranto says: its own span first, then those of its support."""
+        return Statement(self.said.sentence.text, tuple(one.span for one in self.support), len(self.reports))
 
 
 def points_of(materials: Sequence[Material]) -> tuple[list[Point], Weights]:

@@ -25,4 +25,4 @@ def what_changed(materials: Sequence[Material], since: datetime, *, most: int = 
         if point.said.material.when > since and all(weights.shared(point.said, said) < _KNOWN for said in old)
     ]
     chosen = sorted(choose(fresh, weights, most), key=lambda point: -point.said.material.when.timestamp())
-    return tuple(point.said.stated(len(point.reports)) for point in chosen)
+    return tuple(point.stated() for point in chosen)

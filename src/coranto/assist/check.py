@@ -8,16 +8,15 @@ is lexical: what is said in other words fails, which is the safe side, since wha
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from coranto.assist.question import stopwords
+from coranto.assist.words import of_language
 from coranto.text.analysis import family_of, term_set
 from coranto.text.names import name_key
 from coranto.text.sentences import sentence_bounds
@@ -279,6 +278,4 @@ def _bare(text: str) -> str:
 
 @cache
 def _negations(language: str) -> frozenset[str]:
-    file = resources.files("coranto.assist").joinpath("data", "negations.json")
-    known = json.loads(file.read_text(encoding="utf-8"))
-    return frozenset(known.get(language, known["en"]).split())
+    return frozenset(of_language("negations", language).split())

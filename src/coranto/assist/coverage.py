@@ -53,7 +53,7 @@ def compare_coverage(materials: Sequence[Material]) -> Coverage:
     speakers = _speakers(materials)
     common = choose([point for point in points if _is_common(point, len(speakers))], weights, _SHARED)
     by_report = tuple(_report(one, points, common, weights) for one in speakers)
-    return Coverage(len(speakers), tuple(map(_stated, common)), by_report, _headlines(speakers))
+    return Coverage(len(speakers), tuple(point.stated() for point in common), by_report, _headlines(speakers))
 
 
 def _speakers(materials: Sequence[Material]) -> list[Material]:
@@ -71,11 +71,9 @@ def _report(one: Material, points: Sequence[Point], common: Sequence[Point], wei
     own = [point for point in points if point.reports == {one.report} and point.said.material.report == one.report]
     left = [point for point in common if one.report not in point.reports]
     only = choose(own, weights, _OWN)
-    return ReportCoverage(one.id, one.publisher, tuple(map(_stated, only)), tuple(map(_stated, left)))
-
-
-def _stated(point: Point) -> Statement:
-    return Statement(point.said.sentence.text, tuple(said.span for said in point.support), len(point.reports))
+    return ReportCoverage(
+        one.id, one.publisher, tuple(point.stated() for point in only), tuple(point.stated() for point in left)
+    )
 
 
 def _headlines(speakers: Sequence[Material]) -> tuple[Headline, ...]:

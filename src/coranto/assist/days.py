@@ -7,15 +7,13 @@ publication. Words are data (``data/days.json``; names of months come from ``tex
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
-from typing import Any
 
+from coranto.assist.words import of_language
 from coranto.text.calendar import month_number
 from coranto.text.dates import find_dates
 
@@ -119,8 +117,7 @@ def _weekday(text: str, found: re.Match[str], published: date, words: _Words) ->
 
 @cache
 def _words(language: str) -> _Words:
-    data = _data()
-    words = data.get(language, data["en"])
+    words = of_language("days", language)
     weekdays = {name: number for number, names in enumerate(words["weekdays"]) for name in names.split()}
     return _Words(
         weekdays=weekdays,
@@ -138,10 +135,3 @@ def _words(language: str) -> _Words:
 def _any(names: list[str]) -> re.Pattern[str]:
     longest = sorted(names, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
-
-
-@cache
-def _data() -> dict[str, Any]:
-    file = resources.files("coranto.assist").joinpath("data", "days.json")
-    loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return loaded

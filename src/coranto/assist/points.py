@@ -26,7 +26,7 @@ def story_points(materials: Sequence[Material], *, most: int = MOST_POINTS) -> t
     points, weights = points_of(materials)
     chosen = choose(in_language(points, main_language(materials)), weights, most)
     newest = sorted(chosen, key=lambda point: (-point.said.material.when.timestamp(), point.said.place))
-    return tuple(_stated(point) for point in newest)
+    return tuple(point.stated() for point in newest)
 
 
 def in_language(points: Sequence[Point], language: str) -> list[Point]:
@@ -65,7 +65,3 @@ def _worth(point: Point, spoken: dict[str, float]) -> float:
 def _new(point: Point, other: Point, weights: Weights) -> bool:
     shared = max(weights.shared(point.said, other.said), weights.shared(other.said, point.said))
     return shared < _SAME and other.said not in point.support and point.said not in other.support
-
-
-def _stated(point: Point) -> Statement:
-    return Statement(point.said.sentence.text, tuple(said.span for said in point.support), len(point.reports))

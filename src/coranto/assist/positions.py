@@ -6,7 +6,6 @@ named before it, or the resolved speaker of the quote around it. Matters are the
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 from coranto.assist.material import Material, Said, Weights, sentences_of
 from coranto.assist.question import stopwords
+from coranto.assist.words import of_language
 from coranto.model import Entity, EntityType, Statement
 from coranto.text.analysis import family_of, term_set
 from coranto.text.names import entity_key
@@ -192,10 +191,7 @@ def _differs(newer: Position, older: Position) -> bool:
 
 @cache
 def _verbs(language: str) -> dict[Stance, re.Pattern[str]]:
-    file = resources.files("coranto.assist").joinpath("data", "stances.json")
-    data = json.loads(file.read_text(encoding="utf-8"))
-    words = data.get(language, data["en"])
     return {
         Stance(stance): re.compile(rf"{_NO_NOUN}\b(?:{'|'.join(forms.split(' '))})\b", re.IGNORECASE)
-        for stance, forms in words.items()
+        for stance, forms in of_language("stances", language).items()
     }

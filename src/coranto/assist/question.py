@@ -5,14 +5,13 @@ The words that questions are made of are data (``data/questions.json``); a langu
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from coranto.assist.words import of_language
 from coranto.text.analysis import family_of, word_terms
 from coranto.text.language import tell_language
 
@@ -121,9 +120,7 @@ def search_text(question: Question) -> str:
 
 @cache
 def _words(language: str) -> _Words:
-    file = resources.files("coranto.assist").joinpath("data", "questions.json")
-    known = json.loads(file.read_text(encoding="utf-8"))
-    data = known.get(language, known["en"])
+    data = of_language("questions", language)
     kinds = (Asked.NUMBER, Asked.PLACE, Asked.TIME, Asked.PERSON)
     return _Words(
         stopwords=frozenset(data["stopwords"].split()),

@@ -7,14 +7,13 @@ against the sentences it cites.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from coranto.assist.check import check, read_evidence
+from coranto.assist.words import read_data
 from coranto.model import Answer, Statement
 from coranto.ports.outside import ChatMessage
 from coranto.text.sentences import sentence_bounds
@@ -96,5 +95,4 @@ def _stated(sentence: str, quotable: Sequence[Statement], language: str) -> Stat
 
 @cache
 def _orders() -> re.Pattern[str]:
-    file = resources.files("coranto.assist").joinpath("data", "instructions.json")
-    return re.compile("|".join(json.loads(file.read_text(encoding="utf-8")).values()), re.IGNORECASE)
+    return re.compile("|".join(read_data("instructions").values()), re.IGNORECASE)
