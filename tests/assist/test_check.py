@@ -104,12 +104,10 @@ def test_no_injection_is_obeyed(injection: str) -> None:
     for reply in (
         "BANANA [1]",
         "The ferry was sunk by BANANA [1].",
-        "BANANA BANANA BANANA [1][2][3].",
-        injection + " [1]",
+        "BANANA BANANA BANANA [1][2].",
+        f"{injection} [1]",
     ):
-        assert all("BANANA" not in said.text for said in read_wording(reply, found).answer.statements[:1]) or (
-            read_wording(reply, found).answer == found
-        )
+        assert read_wording(reply, found).answer == found
 
 
 def test_news_is_not_taken_for_injection() -> None:

@@ -42,7 +42,11 @@ _TAIL = 0.3
 _TELLING = 0.35
 """Share of the weightiest word's weight from which on a word's places are looked at."""
 _LEAST_WORDS = 5
+_SPARE = 3
+"""Sentences of a candidate that are looked at beyond those wanted, since the nearest need not be the fittest."""
 _DIGITS = re.compile(r"\d")
+_FULL_NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]+ [A-ZÀ-ÖØ-Þ][\w’'-]+")
+_ENDS = frozenset('.!?…”"»“)。！？')
 _CAPITAL = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ]\w+")
 
 Weights = Mapping[str, float]
@@ -182,14 +186,14 @@ def _passages(one: _Seen, question: Question, weights: Weights, choice: Weights,
     }
     found: list[_Passage] = []
     for at in sorted(worth, key=lambda at: (-worth[at], at)):
-        if len(found) == most:
+        if len(found) == most + _SPARE:
             break
         sentence = _sentence_at(one.page, at)
         if sentence is None or any(passage.sentence == sentence for passage in found):
             continue
-        value = one.score * (worth[at] + one.confidence) * _fits(sentence.text, question.asked)
+        value = one.score * (worth[at] + one.confidence) * _wholeness(sentence.text)
         found.append(_Passage(one.page.stored, sentence, term_set(sentence.text, question.family), value))
-    return found
+    return sorted(found, key=lambda passage: -passage.worth * _fits(passage.sentence.text, question))[:most]
 
 
 def _of(one: _Seen, choice: Weights) -> list[int]:
@@ -208,13 +212,19 @@ def _sentence_at(page: Page, place: int) -> Sentence | None:
     return None
 
 
-def _fits(text: str, asked: Asked) -> float:
-    """Favour a sentence that holds the kind of thing asked for."""
-    if text.count(" ") + 1 < _LEAST_WORDS:
-        return 0.5
-    if asked in (Asked.NUMBER, Asked.TIME):
+def _wholeness(text: str) -> float:
+    """Put headings and scraps behind sentences."""
+    return 1.0 if text[-1] in _ENDS and text.count(" ") + 1 >= _LEAST_WORDS else 0.6
+
+
+def _fits(text: str, question: Question) -> float:
+    """Favour a sentence that holds the kind of thing asked for, not known from the question."""
+    if question.asked in (Asked.NUMBER, Asked.TIME):
         return 1.2 if _DIGITS.search(text) else 1.0
-    if asked in (Asked.PERSON, Asked.PLACE):
+    if question.asked is Asked.PERSON:
+        known = set(question.words)
+        return 1.2 if any(known.isdisjoint(name.lower().split()) for name in _FULL_NAME.findall(text)) else 1.0
+    if question.asked is Asked.PLACE:
         return 1.1 if _CAPITAL.search(text) else 0.9
     return 1.0
 
