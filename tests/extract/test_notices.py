@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coranto.extract.marks import take_marks
 from coranto.extract.notices import (
     cut_credits,
     cut_dateline,
@@ -298,3 +299,11 @@ def test_long_hostile_text_is_read_in_time(piece: str) -> None:
     read_people(text)
     read_byline(text)
     assert time.process_time() - start < 2
+
+
+def test_a_masthead_over_the_text_is_no_paragraph() -> None:
+    """Headline, byline and date as lines of one block give the author and go; a paragraph that names a day stays."""
+    masthead = "Ferry hits reef\nBy DOROTHY HAGGENBAUM\nLedger Staff Writer\nPosted November 22, 2026 6:41 am EST"
+    text = "The ferry sank on November 22, 2026,\nofficials said."
+    marked = take_marks([masthead, text, "Divers went down."])
+    assert (marked.paragraphs, marked.authors) == (["", text, "Divers went down."], ("Dorothy Haggenbaum",))

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from coranto.extract.notices import cut_credits, cut_dateline, is_notice, read_byline
 from coranto.model import Credit, Dateline
+from coranto.text.dates import find_dates
 
 _HEAD, _TAIL = 3, 6
 """Paragraphs from the start and the end in which marks stand."""
 _LONGEST_NOTICE = 400
+_DATE_LINE = 60
+"""Characters of a line that is a date with the words around it."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,10 @@ def take_marks(paragraphs: Sequence[str]) -> Marked:
 
 def _take_head(marked: Marked) -> None:
     for number, paragraph in enumerate(marked.paragraphs[:_HEAD]):
+        if _is_masthead(paragraph):
+            people = next((people for line in paragraph.split("\n") if (people := read_byline(line))), ())
+            marked.authors, marked.paragraphs[number] = marked.authors or people, ""
+            continue
         people = read_byline(paragraph)
         if people and not marked.authors:
             marked.authors, marked.paragraphs[number] = people, ""
@@ -41,6 +48,16 @@ def _take_head(marked: Marked) -> None:
         if rest != paragraph:
             marked.dateline, marked.paragraphs[number] = dateline, rest
             return
+
+
+def _is_masthead(paragraph: str) -> bool:
+    """Whether a paragraph is short lines of which one is a date: headline, byline and "Posted ..." over the text."""
+    lines = paragraph.split("\n")
+    if len(lines) < 2 or len(paragraph) > _LONGEST_NOTICE or "\t" in paragraph:
+        return False
+    if any(line.rstrip().endswith((".", ",", ";", ":")) for line in lines):
+        return False
+    return any(len(line) <= _DATE_LINE and next(find_dates(line), None) is not None for line in lines)
 
 
 def _take_tail(marked: Marked) -> None:

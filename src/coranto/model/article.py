@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from coranto.model.ids import ArticleId, FamilyId, SourceId, StoryId
@@ -126,8 +126,8 @@ class StoredArticle:
 
     @property
     def when(self) -> datetime:
-        """The publisher's time where it gave one that has a zone and is not in our future."""
+        """The publisher's time, UTC where it named no zone, and never later than it was seen."""
         published = self.article.published
-        if published is None or published.tzinfo is None or published > self.seen:
+        if published is None:
             return self.seen
-        return published
+        return min(published if published.tzinfo else published.replace(tzinfo=UTC), self.seen)
