@@ -21,8 +21,10 @@ from coranto.demo import start_sites
 from coranto.extract.page import extract_page
 from coranto.model import Article, Capture
 from coranto.pipeline.articles import about_to_be_written, arrival_of
-from coranto.pipeline.follow import follow_related, follow_stories, follow_texts, follow_vectors
+from coranto.pipeline.follow import follow_stories, follow_texts, follow_vectors
 from coranto.pipeline.grouping import Grouper
+from coranto.pipeline.parts import Parts
+from coranto.pipeline.relating import follow_related
 from coranto.ports.library import NewArticle, Stage
 
 _T = TypeVar("_T")
@@ -70,7 +72,7 @@ def _measure(coranto: Coranto, urls: Sequence[str]) -> None:
         with _timed("vectors", len(stored)):
             follow_vectors(library, coranto.vectors, coranto.embedder)
     with _timed("related", len(stored)):
-        follow_related(library, coranto.texts, coranto.clock)
+        follow_related(Parts(library, coranto.texts, coranto.blobs, coranto.clock, coranto.vectors, coranto.embedder))
 
 
 async def _fetch(coranto: Coranto, urls: Sequence[str]) -> list[Capture]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coranto.model import Article, ArticleId
-from coranto.pipeline.advance import Advance, Parts
+from coranto.pipeline.advance import Advance
+from coranto.pipeline.parts import Parts
 from coranto.ports.library import NewArticle, Stage
 from coranto.search.fulltext import FullText
 from coranto.storage.blobs import FolderBlobs

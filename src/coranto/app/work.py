@@ -9,7 +9,8 @@ from filelock import FileLock, Timeout
 
 from coranto.app.service import Coranto
 from coranto.errors import LibraryBusy
-from coranto.pipeline.advance import STATE, Advance, Parts, Progress
+from coranto.pipeline.advance import STATE, Advance, Progress
+from coranto.pipeline.parts import Parts
 from coranto.ports.library import Stage
 
 SHOWN = 1000

@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from coranto.annotate.article import annotate_article
 from coranto.errors import CorantoError, UnreadableInput
 from coranto.model import Annotations, ArticleId, Placement, StoredArticle, StoryChange
 from coranto.pipeline.articles import arrival_of
-from coranto.pipeline.follow import follow_related, follow_stories, follow_texts, follow_vectors
+from coranto.pipeline.follow import follow_stories, follow_texts, follow_vectors
 from coranto.pipeline.grouping import Grouper
-from coranto.ports.derived import Blobs
-from coranto.ports.index import TextIndex, VectorIndex
-from coranto.ports.library import Library, Stage
-from coranto.ports.outside import Clock, Embedder
+from coranto.pipeline.parts import Parts
+from coranto.pipeline.relating import follow_related
+from coranto.ports.library import Stage
 
 BATCH = 50
 """Articles a transaction (shared/components.md)."""
@@ -37,18 +35,6 @@ _HEAD = struct.Struct("<q")
 
 Progress = Callable[[str, int], None]
 """Told a stage's name and how many articles it has just done."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What moving articles on needs."""
-
-    library: Library
-    texts: TextIndex
-    blobs: Blobs
-    clock: Clock
-    vectors: VectorIndex | None = None
-    embedder: Embedder | None = None
 
 
 class Advance:
@@ -75,7 +61,7 @@ class Advance:
         follow_texts(parts.library, parts.texts, lambda count: self._progress("index", count))
         if parts.vectors is not None and parts.embedder is not None:
             follow_vectors(parts.library, parts.vectors, parts.embedder, lambda count: self._progress("embed", count))
-        follow_related(parts.library, parts.texts, parts.clock, parts.embedder)
+        follow_related(parts)
 
     def _group(self) -> int:
         batch = self._parts.library.articles.pending(Stage.TAKEN, BATCH)

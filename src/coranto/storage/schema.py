@@ -79,7 +79,6 @@ tombstones = Table(
     "tombstones", metadata, Column("article", Text, primary_key=True), Column("at", BigInteger, nullable=False)
 )
 
-NAME_KINDS = ("author", "hashtag", "entity")
 names = Table(
     "names",
     metadata,
