@@ -188,6 +188,17 @@ def test_a_merged_story_keeps_its_old_address(library: StoredLibrary) -> None:
         library.stories.get(StoryId("c"))
 
 
+def test_a_story_without_articles_is_dropped(library: StoredLibrary) -> None:
+    """It stands on no front page any more and is not found."""
+    library.articles.take([new("a")])
+    place(library, "a", "a")
+    library.stories.write([story("a")])
+    library.stories.drop(StoryId("a"))
+    assert library.stories.front(limit=10) == []
+    with pytest.raises(NotFound):
+        library.stories.get(StoryId("a"))
+
+
 def test_the_front_goes_by_score(library: StoredLibrary) -> None:
     """Highest first; safe reading leaves out stories led by adult articles."""
     library.articles.take([new("a"), new("b"), new("c")])

@@ -151,6 +151,9 @@ class Stories(Protocol):
     def write(self, stories: Sequence[Story]) -> None:
         """Record stories' derived facts (headline, counts, score)."""
 
+    def drop(self, story: StoryId) -> None:
+        """Forget the facts of a story that has no articles left."""
+
     def get(self, story: StoryId) -> Story:
         """Return one story. An id that was merged away gives the story it went into.
 

@@ -52,6 +52,11 @@ class StoredStories:
             ]
             self._database.upsert(connection, _S, rows)
 
+    def drop(self, story: StoryId) -> None:
+        """Forget a story's facts."""
+        with self._database.write() as connection:
+            connection.execute(_S.delete().where(_S.c.id == story))
+
     def get(self, story: StoryId) -> Story:
         """Return one story, or the one it went into."""
         with self._database.read() as connection:
