@@ -40,7 +40,7 @@ check: venv
 
 # Speed and memory; quality tables are `coranto bench NAME --data DIR` (docs/how-to/measure.md).
 bench: $(PEERS)
-	for script in pipeline demo pages archives stories copies hang; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
+	for script in pipeline demo pages cross_language archives stories copies hang; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
 
 clean:
 	rm -rf .venv build dist
