@@ -19,7 +19,7 @@ from time import monotonic
 from coranto.fetch.http import HttpFetcher, Limits
 from coranto.fetch.polite import PoliteFetcher
 from coranto.model import Capture, Feed, Source, SourceId
-from coranto.pipeline.handling import parse_capture
+from coranto.pipeline.intake import parse_capture
 from coranto.pipeline.poller import Poller
 from coranto.storage.open import open_library
 from loopback import Manner, feeds, host

@@ -24,7 +24,7 @@ from coranto.errors import FetchFailed, FetchGone, FetchRefused
 from coranto.fetch.http import HttpFetcher, Limits
 from coranto.fetch.polite import Manners, PoliteFetcher
 from coranto.model import Capture, Feed, FeedEntry, Source, SourceId
-from coranto.pipeline.handling import parse_capture
+from coranto.pipeline.intake import parse_capture
 from coranto.pipeline.poller import Options, Poller
 from coranto.storage.open import StoredLibrary, open_library
 from loopback import Manner, feeds, host

@@ -16,7 +16,7 @@ from coranto.app.service import Coranto
 from coranto.errors import CorantoError, UnreadableInput
 from coranto.fetch.archives import read_warc
 from coranto.model import ArticleId, Capture
-from coranto.pipeline.intake import Intake, PageWanted
+from coranto.pipeline.intake import Intake
 from coranto.pipeline.taking import Taken, Taker
 from coranto.text.hashing import digest
 from coranto.text.urls import is_web_url
@@ -82,14 +82,8 @@ class Importer:
             self._progress("fetch", len(wanted))
             return
         for page in wanted:
-            self._take_entry_of(page)
+            self._taker.take(self._intake.entry(page, self._coranto.clock.now()))
         self._taker.flush()
-
-    def _take_entry_of(self, page: PageWanted) -> None:
-        """Take what a feed said of a page that is not to be fetched."""
-        if page.entry and page.entry.text:
-            now = self._coranto.clock.now()
-            self._taker.take([self._intake.entry(page.entry, Capture(url=page.url, body=b"", fetched=now))])
 
     def _take_file(self, file: Path) -> None:
         with _opened(file) as stream:

@@ -14,7 +14,8 @@ from coranto.app.service import Coranto
 from coranto.app.work import make_advance, working
 from coranto.errors import CorantoError, LibraryBusy
 from coranto.pipeline.advance import Progress
-from coranto.pipeline.handling import CaptureHandler, parse_capture
+from coranto.pipeline.handling import CaptureHandler
+from coranto.pipeline.intake import parse_capture
 from coranto.pipeline.mailboxes import Mailboxes
 from coranto.pipeline.poller import Poller
 from coranto.pipeline.websub import PUSHED, Subscriber

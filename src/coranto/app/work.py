@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from coranto.app.service import Coranto
 from coranto.errors import LibraryBusy
 from coranto.pipeline.advance import STATE, Advance, Progress
+from coranto.pipeline.follow import move_cursor
 from coranto.pipeline.parts import Parts
 from coranto.ports.library import Stage
 
@@ -56,7 +57,7 @@ def rebuild(coranto: Coranto, progress: Progress) -> None:
             coranto.vectors.clear()
         coranto.blobs.drop(STATE)
         for follower in ("stories", "related"):
-            coranto.library.settings.set(f"followed:{follower}", "0")
+            move_cursor(coranto.library, follower, 0)
         make_advance(coranto, progress).run()
 
 

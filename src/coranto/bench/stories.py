@@ -22,6 +22,7 @@ from coranto.model import Arrival, ArticleId
 from coranto.models.encoder import SentenceEncoder, available
 from coranto.pipeline.grouping import Grouper
 from coranto.stories.judge import Embed
+from coranto.text.dates import in_utc_unless_zoned
 
 Labelled = tuple[Arrival, str]
 """An arrival and the label of its story."""
@@ -167,5 +168,4 @@ def _arrival(id: str, title: str | None, text: str, when: str, publisher: str) -
 
 
 def _time(text: str) -> datetime:
-    when = datetime.fromisoformat(text)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return in_utc_unless_zoned(datetime.fromisoformat(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 
@@ -12,7 +12,7 @@ from coranto.app.work import make_advance, working
 from coranto.cli._shared import complain, json_option, library_option, opened, progress_shown, write_line
 from coranto.errors import InputError, LibraryBusy
 from coranto.pipeline.taking import Taken
-from coranto.text.dates import read_date
+from coranto.text.dates import in_utc_unless_zoned, read_date
 
 
 @click.command("import")
@@ -45,7 +45,7 @@ def _time(at: str | None) -> datetime | None:
     found = read_date(at)
     if found is None:
         raise InputError(f"{at!r} is no time", where="--at", hint="write it as 2026-11-24T12:00:00+00:00")
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return in_utc_unless_zoned(found)
 
 
 def _print_data(taken: Taken, folded: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 
 from coranto.cli._shared import article_line, json_option, library_option, opened, write_line
 from coranto.errors import InputError
 from coranto.ports.index import SearchQuery, SearchResult
-from coranto.text.dates import read_date
+from coranto.text.dates import in_utc_unless_zoned, read_date
 
 
 @click.command("search")
@@ -59,7 +59,7 @@ def _day(given: str | None, flag: str) -> datetime | None:
     day = read_date(given)
     if day is None:
         raise InputError(f"{given!r} is no day", where=flag, hint="write it as 2026-11-24")
-    return day if day.tzinfo else day.replace(tzinfo=UTC)
+    return in_utc_unless_zoned(day)
 
 
 def _print_data(result: SearchResult) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
-from coranto.text.dates import read_date
+from coranto.text.dates import in_utc_unless_zoned, read_date
 
 LONGEST_TITLE = 2000
 _SCHEMES_REFUSED = frozenset(("javascript", "vbscript", "data", "file", "about", "blob"))
@@ -111,7 +111,7 @@ def read_time(text: str) -> datetime | None:
     if mail_date := _RFC822.fullmatch(text):
         return _mail_date(mail_date)
     found = read_date(text)
-    return _zoned(found) if found else None
+    return in_utc_unless_zoned(found) if found else None
 
 
 def _mail_date(found: re.Match[str]) -> datetime | None:
@@ -124,10 +124,6 @@ def _mail_date(found: re.Match[str]) -> datetime | None:
         return datetime(int(year), number, int(day), int(hour), int(minute), min(int(second or 0), 59), tzinfo=zone)
     except ValueError:
         return None
-
-
-def _zoned(when: datetime) -> datetime:
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def person_name(text: str) -> str:

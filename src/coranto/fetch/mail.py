@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from coranto.errors import CorantoError, EmptyInput, InputTooLarge, UnreadableInput
 from coranto.model import Capture
+from coranto.text.dates import in_utc_unless_zoned
 
 MAX_MAIL = 20_000_000
 """Bytes of one mail."""
@@ -121,7 +122,7 @@ def _sent(message: Message) -> datetime | None:
         sent = parsedate_to_datetime(_header(message, "Date"))
     except ValueError:
         return None
-    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+    return in_utc_unless_zoned(sent)
 
 
 def _address(message: Message) -> str:

@@ -50,12 +50,11 @@ class Advance:
         """Move on everything that can be moved."""
         while self._group() + self._annotate():
             follow_stories(self._parts.library, self._parts.clock)
-        self.follow()
+        self._follow()
         if self._unsaved:
             self._save()
 
-    def follow(self) -> None:
-        """Bring what is derived up to the change log."""
+    def _follow(self) -> None:
         parts = self._parts
         follow_stories(parts.library, parts.clock)
         follow_texts(parts.library, parts.texts, lambda count: self._progress("index", count))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from coranto.errors import UnreadableInput
-from coranto.model import ArticleId, Comment, Reader, Source
+from coranto.model import ArticleId, Comment, Reader, Source, StoredArticle
 from coranto.pipeline.exchange import Record, article_record
 from coranto.ports.library import Library
 
@@ -26,11 +26,8 @@ class ExportedReader:
 
 def article_lines(library: Library) -> Iterator[Record]:
     """Yield every article, with its family and story."""
-    after: ArticleId | None = None
-    while stored := library.articles.walk(after, PAGE):
-        for one in stored:
-            yield {**article_record(one.article, one.id), "family": one.family, "story": one.story}
-        after = stored[-1].id
+    for one in _walk(library):
+        yield {**article_record(one.article, one.id), "family": one.family, "story": one.story}
 
 
 def source_lines(library: Library) -> Iterator[Record]:
@@ -45,11 +42,15 @@ def people_lines(library: Library) -> Iterator[Record]:
         found = library.readers.by_name(reader.name)
         exported = ExportedReader(reader, found[1] if found else "", tuple(library.readers.follows(reader.id)))
         yield {"record": "reader", **msgspec.to_builtins(exported)}
+    for one in _walk(library):
+        for comment in library.comments.of_article(one.id):
+            yield {"record": "comment", **msgspec.to_builtins(comment)}
+
+
+def _walk(library: Library) -> Iterator[StoredArticle]:
     after: ArticleId | None = None
     while stored := library.articles.walk(after, PAGE):
-        for one in stored:
-            for comment in library.comments.of_article(one.id):
-                yield {"record": "comment", **msgspec.to_builtins(comment)}
+        yield from stored
         after = stored[-1].id
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from coranto.model import Annotations, ArticleId, StoredArticle
+from coranto.model import Annotations, ArticleId, StoredArticle, Story, StoryId
 from coranto.pipeline.articles import arrival_of
 from coranto.ports.index import IndexedArticle, TextIndex, VectorIndex
 from coranto.ports.library import ArticleQuery, Library
@@ -42,14 +43,21 @@ def follow_vectors(
 
 def follow_stories(library: Library, clock: Clock) -> None:
     """Describe anew each story whose articles changed: headline, counts, score."""
-    position = library.changes.position
-    touched = library.stories.touched(cursor(library, "stories"))
+    told, position = cursor(library, "stories"), library.changes.position
+    if told == position:
+        return  # a running Coranto looks every other second; a write each time would wear disks for nothing
+    touched = library.stories.touched(told)
     now = clock.now()
     for start in range(0, len(touched), BATCH):
-        ids = touched[start : start + BATCH]
-        members = ((story, library.articles.query(ArticleQuery(story=story, limit=MEMBERS))) for story in ids)
-        library.stories.write([describe_story(story, found, now=now) for story, found in members if found])
+        told_anew = (told_now(library, story, now) for story in touched[start : start + BATCH])
+        library.stories.write([story for story in told_anew if story])
     move_cursor(library, "stories", position)
+
+
+def told_now(library: Library, story: StoryId, now: datetime) -> Story | None:
+    """Return a story as its articles tell it now, None if it has none."""
+    members = library.articles.query(ArticleQuery(story=story, limit=MEMBERS))
+    return describe_story(story, members, now=now) if members else None
 
 
 def cursor(library: Library, name: str) -> int:

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coranto.errors import CorantoError, NotFound
-from coranto.feeds.parse import parse_feed
 from coranto.model import Capture, Feed, Source, SourceId, SourceKind
-from coranto.pipeline.intake import Intake
+from coranto.pipeline.intake import Intake, parse_capture
 from coranto.pipeline.pages import PAGE, PageFetcher
 from coranto.pipeline.taking import Taken, Taker
 from coranto.ports.library import Library
@@ -83,15 +82,6 @@ class CaptureHandler:
             return self._library.sources.get(source) if source else None
         except NotFound:
             return None
-
-
-def parse_capture(capture: Capture) -> Feed:
-    """Return the feed in a capture.
-
-    Raises:
-        InputError: it is none.
-    """
-    return parse_feed(capture.body, url=capture.address, content_type=capture.content_type)
 
 
 def _feed(capture: Capture, kind: str) -> Feed | None:

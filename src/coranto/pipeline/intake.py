@@ -64,18 +64,17 @@ class Intake:
             elif is_web_url(entry.url):
                 yield PageWanted(entry.url, made.article)
 
-    def entry(self, entry: Article, capture: Capture) -> NewArticle:
-        """Return what a feed entry said, for a page that cannot be had."""
-        return self._new(entry, capture, entry.url)
+    def entry(self, page: PageWanted, at: datetime) -> Iterator[Found]:
+        """Yield what a feed said of a page that is not to be had; nothing where it said no more than a headline."""
+        if page.entry and page.entry.text:
+            yield self._new(page.entry, Capture(url=page.url, body=b"", fetched=at), page.entry.url)
 
     def _open(self, capture: Capture, depth: int) -> Iterator[Found]:
         try:
             if depth > MAX_DEPTH:
                 raise UnreadableInput(f"archives more than {MAX_DEPTH} deep", where=capture.url)
             if len(capture.body) > self._max_bytes:
-                raise InputTooLarge(
-                    f"over {self._max_bytes:,} bytes", where=capture.url, hint="raise CORANTO_MAX_BYTES"
-                )
+                raise _too_large(self._max_bytes, capture.url)
             yield from self._handlers()[detect(capture.body, where=capture.url)](capture, depth)
         except CorantoError as error:
             yield error
@@ -109,7 +108,7 @@ class Intake:
         yield from self._each(records, depth)
 
     def _open_feed(self, capture: Capture, _depth: int) -> Iterator[Found]:
-        feed = parse_feed(capture.body, url=capture.address, content_type=capture.content_type)
+        feed = parse_capture(capture)
         if not feed.entries:
             raise EmptyInput("a feed without entries", where=capture.url, hint="check that the download finished")
         yield from self.feed(capture, feed)
@@ -162,6 +161,15 @@ class Intake:
     def _new(self, article: Article, capture: Capture, *addresses: str) -> NewArticle:
         leads = tuple(url for url in addresses if is_web_url(url))
         return about_to_be_written(article, seen=capture.fetched, find=self._find, source=self._source, addresses=leads)
+
+
+def parse_capture(capture: Capture) -> Feed:
+    """Return the feed in a capture.
+
+    Raises:
+        InputError: it is none.
+    """
+    return parse_feed(capture.body, url=capture.address, content_type=capture.content_type)
 
 
 def _as_letter(article: Article) -> Article:

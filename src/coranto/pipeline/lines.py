@@ -14,7 +14,7 @@ from coranto.model import Arrival, ArticleId, Figure, Placement, Quote, Sentence
 from coranto.pipeline.exchange import Record, error_record, read_lines, record_article
 from coranto.pipeline.grouping import Grouper
 from coranto.stories.judge import Embed
-from coranto.text.dates import read_date
+from coranto.text.dates import in_utc_unless_zoned, read_date
 
 BATCH = 200
 """Lines grouped at a time."""
@@ -95,7 +95,7 @@ def _arrival(record: Record | CorantoError, where: str) -> Arrival:
 def _zoned(when: datetime | None) -> datetime:
     if when is None:
         return datetime.fromtimestamp(0, UTC)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return in_utc_unless_zoned(when)
 
 
 def _placement_line(placed: Placement) -> bytes:

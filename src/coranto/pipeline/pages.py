@@ -67,5 +67,4 @@ class PageFetcher:
 
 def _take_entry(page: PageWanted, error: CorantoError, intake: Intake, taker: Taker) -> None:
     taker.refuse(error)
-    if page.entry and page.entry.text:
-        taker.take([intake.entry(page.entry, Capture(url=page.url, body=b"", fetched=taker.clock.now()))])
+    taker.take(intake.entry(page, taker.clock.now()))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from coranto.model import ArticleId
-from coranto.pipeline.follow import MEMBERS
-from coranto.ports.library import ArticleQuery, Library
+from coranto.pipeline.follow import told_now
+from coranto.ports.library import Library
 from coranto.ports.outside import Clock
-from coranto.stories.facts import describe_story
 
 
 def remove_article(library: Library, article: ArticleId, clock: Clock) -> None:
@@ -19,8 +18,8 @@ def remove_article(library: Library, article: ArticleId, clock: Clock) -> None:
     library.articles.delete(article, now)
     if story is None:
         return
-    members = library.articles.query(ArticleQuery(story=story, limit=MEMBERS))
-    if members:
-        library.stories.write([describe_story(story, members, now=now)])
+    told = told_now(library, story, now)
+    if told:
+        library.stories.write([told])
     else:
         library.stories.drop(story)

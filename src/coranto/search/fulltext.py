@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import tantivy
@@ -15,7 +15,7 @@ from coranto.model import ArticleId
 from coranto.ports.index import Hit, IndexedArticle, SearchQuery, SearchResult, TermCounts
 from coranto.search import syntax
 from coranto.text.analysis import FAMILIES, PLAIN, UNSPACED, analyser, family_of, terms_of
-from coranto.text.dates import read_date
+from coranto.text.dates import in_utc_unless_zoned, read_date
 from coranto.text.names import name_key, publisher_key, tag_key
 
 _SNIPPET = 220
@@ -193,7 +193,7 @@ class _Builder:
             day = read_date(value)
             if day is None:
                 raise InputError(f"{value!r} is no date", where=f"search, {name}:", hint="write it as 2026-11-24")
-            at = day if day.tzinfo else day.replace(tzinfo=UTC)
+            at = in_utc_unless_zoned(day)
             return self._between(at, None) if name == "since" else self._between(None, at)
         return self._keyed(name, value)
 

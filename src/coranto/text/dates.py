@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from coranto.text.ages import read_age
 from coranto.text.calendar import month_number, zone_named
 
-__all__ = ["FoundDate", "find_dates", "read_age", "read_date"]
+__all__ = ["FoundDate", "find_dates", "in_utc_unless_zoned", "read_age", "read_date"]
 
 _YEARS = range(1990, 2100)
 """News on the web is not older; what is newer is a mistake."""
@@ -75,6 +75,11 @@ def read_date(text: str, *, month_first: bool = False, reference: datetime | Non
     text = text.strip()[:_READ]
     found = _read_machine(text) or next((date.when for date in find_dates(text, month_first=month_first)), None)
     return found or (read_age(text, reference) if reference else None)
+
+
+def in_utc_unless_zoned(when: datetime) -> datetime:
+    """Return a time as it is, in UTC where it names no zone."""
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def find_dates(text: str, *, month_first: bool = False) -> Iterator[FoundDate]:
