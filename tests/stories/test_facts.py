@@ -87,6 +87,31 @@ def test_the_headline_is_informative_and_not_sensational() -> None:
     assert sensational(titles[0]) > 1 > sensational(titles[1])
 
 
+def test_of_equals_the_newest_headline_stands_for_the_story() -> None:
+    """What happened last is what the story is."""
+    members = [
+        stored("a", "Halden Post", title="Halden bridge closed after crack is found"),
+        stored("b", "Moss Times", 30, title="Halden bridge reopens after crack is repaired"),
+    ]
+    assert choose_headline(members).id == "b"
+
+
+def test_a_story_has_a_headline_in_each_of_its_languages() -> None:
+    """Its own first, the others by the first that reported."""
+    german = stored("c", "Haldener Bote", 1, title="Brücke in Halden gesperrt")
+    members = [
+        stored("a", "Halden Post"),
+        stored("b", "Moss Times", 2),
+        replace(german, article=replace(german.article, language="de")),
+    ]
+    story = describe_story(StoryId("s"), members, now=NOON)
+    assert [(one.language, one.text) for one in story.headings] == [
+        ("", "Halden bridge closed"),
+        ("de", "Brücke in Halden gesperrt"),
+    ]
+    assert story.headings[0].article == story.lead
+
+
 def test_the_score_falls_without_news_and_copies_are_no_news() -> None:
     """A day later the story ranks lower; a copy that came meanwhile does not lift it."""
     members = [stored("a", "Halden Post"), stored("b", "Moss Times", 1)]

@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from coranto.app.reading.viewer import accepted_languages
 from coranto.app.service import Coranto
-from coranto.model import Article, ArticleId, Role, StoryChange, StoryChangeKind, StoryId
+from coranto.model import Article, ArticleId, Heading, Role, StoryChange, StoryChangeKind, StoryId
 from coranto.ports.library import NewArticle
 from newsroom import NOW, Browser, StillClock
 
@@ -192,6 +193,36 @@ def test_times_are_in_the_readers_zone(visitor: Browser) -> None:
     page = visitor.get("/article/post-1")
     assert "24 November 2026, 08:00 CET" in page
     assert 'data-theme="dark"' in page
+
+
+def test_a_story_is_headed_in_a_language_the_reader_reads(visitor: Browser, coranto: Coranto) -> None:
+    """By the browser's languages at first, by the chosen ones after; its own headline where there is no other."""
+    story = coranto.library.stories.get(StoryId("post-1"))
+    german = Heading(ArticleId("mail-1"), "Die Brücke ist wieder offen", "de")
+    coranto.library.stories.write([replace(story, headings=(german,))])
+    assert "Die Brücke" not in visitor.get("/")
+    assert "Die Brücke ist wieder offen" in visitor.get("/", **{"accept-language": "nb, de-CH;q=0.8, *;q=0.1"})
+    visitor.post("/settings", "/settings", languages="de, nb")
+    assert "Die Brücke ist wieder offen" in visitor.get("/story/post-1")
+    assert 'value="de nb"' in visitor.get("/settings")
+    visitor.post("/settings", "/settings", languages="en de")
+    assert "Halden bridge reopens" in visitor.get("/")
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"),
+    [
+        ("", ()),
+        ("de", ("de",)),
+        ("en-GB,en;q=0.9,fr;q=0.95", ("en", "fr")),
+        ("fr;q=0, de-AT;q=0.3, *;q=0.1", ("de",)),
+        ("x;q=2, ;;, zh-Hant-TW ; q=0.5, <script>", ("zh",)),
+        ("es," * 5000, ("es",)),
+    ],
+)
+def test_accepted_languages_are_read_best_first(header: str, codes: tuple[str, ...]) -> None:
+    """Weights order them, zero refuses, regions are left aside, nonsense is skipped (RFC 9110, 12.5.4)."""
+    assert accepted_languages(header) == codes
 
 
 def test_safe_reading_keeps_back_what_is_adult(visitor: Browser) -> None:

@@ -54,7 +54,7 @@ def story_history(call: Call, _query: Nothing) -> list[StoryChange]:
 def story_points(call: Call, _query: Nothing) -> Told:
     """Return a story's key points and its developments, each with its spans."""
     held, members = _members(call)
-    return call.service.insights.told(held.id, members)
+    return call.service.insights.told(held.id, members, call.viewer.languages)
 
 
 def story_compared(call: Call, _query: Nothing) -> Compared:

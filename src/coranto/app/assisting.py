@@ -130,13 +130,15 @@ def timeline(coranto: Coranto, query: str) -> tuple[TimelineRow, ...]:
         return timeline_of(_materials(coranto, stored))
 
 
-def story_points(coranto: Coranto, story: StoryId) -> tuple[Statement, ...]:
+def story_points(coranto: Coranto, story: StoryId, read: Sequence[str] = ()) -> tuple[Statement, ...]:
     """Return the key points of a story, newest first; ``reports`` of 1 marks what only one report says.
+
+    They are in a language of ``read`` where a report is.
 
     Raises:
         NotFound: there never was such a story; so for all functions below.
     """
-    return points_of_story(_story(coranto, story))
+    return points_of_story(_story(coranto, story), read=read)
 
 
 def positions(coranto: Coranto, story: StoryId) -> tuple[Party, ...]:
@@ -154,9 +156,9 @@ def coverage_compared(coranto: Coranto, story: StoryId) -> Coverage:
     return compare_coverage(_story(coranto, story))
 
 
-def what_changed(coranto: Coranto, story: StoryId, since: datetime) -> tuple[Statement, ...]:
+def what_changed(coranto: Coranto, story: StoryId, since: datetime, read: Sequence[str] = ()) -> tuple[Statement, ...]:
     """Return what a story's articles after ``since`` say anew."""
-    return changes_since(_story(coranto, story), since)
+    return changes_since(_story(coranto, story), since, read=read)
 
 
 def _found(

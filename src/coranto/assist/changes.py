@@ -15,13 +15,15 @@ _KNOWN = 0.5
 """Share of a sentence that one older sentence held, from which on it is no news."""
 
 
-def what_changed(materials: Sequence[Material], since: datetime, *, most: int = MOST_CHANGES) -> tuple[Statement, ...]:
-    """Return what articles after ``since`` say anew, newest first; nothing where nothing came."""
+def what_changed(
+    materials: Sequence[Material], since: datetime, *, read: Sequence[str] = (), most: int = MOST_CHANGES
+) -> tuple[Statement, ...]:
+    """Return what articles after ``since`` say anew, newest first, in one language; nothing where nothing came."""
     points, weights = points_of(materials)
     old = [point.said for point in points if point.said.material.when <= since]
     fresh = [
         point
-        for point in in_language(points, main_language(materials))
+        for point in in_language(points, main_language(materials, read))
         if point.said.material.when > since and all(weights.shared(point.said, said) < _KNOWN for said in old)
     ]
     chosen = sorted(choose(fresh, weights, most), key=lambda point: -point.said.material.when.timestamp())

@@ -141,12 +141,16 @@ def sentences_of(materials: Sequence[Material]) -> list[Said]:
     ]
 
 
-def main_language(materials: Sequence[Material]) -> str:
-    """Return the language that most reports of a story are in; of several the first to report."""
+def main_language(materials: Sequence[Material], read: Sequence[str] = ()) -> str:
+    """Return the language that most reports of a story are in; of several the first to report.
+
+    Where reports are in languages that the reader reads (``read``), it is one of these.
+    """
     reports: dict[str, set[int]] = {}
     for one in sorted(materials, key=lambda one: one.when):
         reports.setdefault(one.language, set()).add(one.report)
-    return max(reports, key=lambda language: len(reports[language]), default="")
+    readable = [language for language in reports if language in read] or list(reports)
+    return max(readable, key=lambda language: len(reports[language]), default="")
 
 
 def anchors_of(text: str) -> frozenset[str]:

@@ -17,14 +17,16 @@ _LEAD = 1.0
 """How much more the opening sentence of a report counts than a late one."""
 
 
-def story_points(materials: Sequence[Material], *, most: int = MOST_POINTS) -> tuple[Statement, ...]:
-    """Return up to ``most`` sentences of the sources, newest first, in the language that most reports are in.
+def story_points(
+    materials: Sequence[Material], *, read: Sequence[str] = (), most: int = MOST_POINTS
+) -> tuple[Statement, ...]:
+    """Return up to ``most`` sentences of the sources, newest first, in one language (see ``main_language``).
 
     ``Statement.reports`` counts the independent reports that say so: 1 marks what only one says. The first span is
     the sentence itself, the others are those that say the same.
     """
     points, weights = points_of(materials)
-    chosen = choose(in_language(points, main_language(materials)), weights, most)
+    chosen = choose(in_language(points, main_language(materials, read)), weights, most)
     newest = sorted(chosen, key=lambda point: (-point.said.material.when.timestamp(), point.said.place))
     return tuple(point.stated() for point in newest)
 

@@ -36,7 +36,7 @@ from coranto.model.source import (
     Subscription,
     SubscriptionState,
 )
-from coranto.model.story import Arrival, Placement, RelatedArticle, Story, StoryChange, StoryChangeKind
+from coranto.model.story import Arrival, Heading, Placement, RelatedArticle, Story, StoryChange, StoryChangeKind
 
 __all__ = [
     "Annotations",
@@ -59,6 +59,7 @@ __all__ = [
     "FeedEntry",
     "Figure",
     "Hashtag",
+    "Heading",
     "Image",
     "Kind",
     "LiveEntry",

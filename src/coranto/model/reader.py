@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A person with an account. ``zone`` is an IANA time zone name."""
+    """A person with an account. ``zone`` is an IANA time zone name, ``languages`` are ISO 639-1 codes, best first."""
 
     id: ReaderId
     name: str
@@ -27,6 +27,7 @@ class Reader:
     zone: str = "UTC"
     safe: bool = True
     joined: datetime | None = None
+    languages: tuple[str, ...] = ()
 
     @property
     def moderates(self) -> bool:

@@ -38,12 +38,21 @@ class Placement:
     first_story: StoryId
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headline that best stands for a story among its articles in one language."""
+
+    article: ArticleId
+    text: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Articles about one event as it develops, with the facts its page and its rank need.
 
     ``independent`` counts copy families once and sister titles once; ``publishers`` are the names,
-    first to report first. Times are UTC.
+    first to report first; ``headings`` is the best headline in each language, the story's own first. Times are UTC.
     """
 
     id: StoryId
@@ -58,6 +67,7 @@ class Story:
     language: str = ""
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 class StoryChangeKind(StrEnum):

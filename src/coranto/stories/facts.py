@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
-from coranto.model import StoredArticle, Story, StoryId
+from coranto.model import Heading, StoredArticle, Story, StoryId
 from coranto.stories.headlines import choose_headline, choose_image
 from coranto.stories.independent import independent_reports
 
@@ -41,11 +41,21 @@ def describe_story(id: StoryId, members: Sequence[StoredArticle], *, now: dateti
         language=lead.article.language,
         score=weight * 0.5 ** (quiet / _HALF_LIFE_HOURS),
         reasons=_reasons(len(reports), len(fresh), quiet),
+        headings=_headings(ordered, lead),
     )
 
 
 def _publishers(ordered: Sequence[StoredArticle]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(member.article.publisher for member in ordered if member.article.publisher))
+
+
+def _headings(ordered: Sequence[StoredArticle], lead: StoredArticle) -> tuple[Heading, ...]:
+    """Return the best headline of each language, the lead's own first."""
+    by_language: dict[str, list[StoredArticle]] = {lead.article.language: []}
+    for member in ordered:
+        by_language.setdefault(member.article.language, []).append(member)
+    chosen = [lead, *(choose_headline(members) for members in list(by_language.values())[1:])]
+    return tuple(Heading(one.id, one.article.title, one.article.language) for one in chosen)
 
 
 def _reasons(reports: int, fresh: int, quiet: float) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from coranto.app.accounts import Accounts
 from coranto.app.images import Images
 from coranto.app.limits import RateLimits
 from coranto.app.reading.insights import Insights
-from coranto.app.reading.viewer import UTC_NAME, Viewer, asks_for_safe, known_zone
+from coranto.app.reading.viewer import UTC_NAME, Viewer, accepted_languages, asks_for_safe, known_languages, known_zone
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
 from coranto.errors import NotAllowed
@@ -25,7 +25,7 @@ VISIT = "coranto_visit"
 LOOK = "coranto_look"
 ZONE = "coranto_zone"
 """Cookies: the session; a random value that forms of people without one are bound to; theme, zone and safe reading
-as chosen; the time zone that the browser's script found."""
+as chosen and languages read; the time zone that the browser's script found."""
 
 THEMES = ("auto", "light", "dark")
 _MAX_PAGE = 500
@@ -61,10 +61,11 @@ class Look:
     theme: str = "auto"
     zone: str = ""
     safe: bool = True
+    languages: tuple[str, ...] = ()
 
     def cookie(self) -> str:
         """Return it as the cookie's value."""
-        return f"{self.theme}|{self.zone}|{int(self.safe)}"
+        return f"{self.theme}|{self.zone}|{int(self.safe)}|{'.'.join(self.languages)}"
 
 
 def site_of(request: Request) -> Site:
@@ -74,8 +75,13 @@ def site_of(request: Request) -> Site:
 
 def look_of(request: Request) -> Look:
     """Read the look from its cookie; what cannot be read is the default."""
-    theme, zone, safe = (*request.cookies.get(LOOK, "").split("|"), "", "", "")[:3]
-    return Look(theme if theme in THEMES else "auto", known_zone(zone) if zone else "", safe != "0")
+    theme, zone, safe, languages = (*request.cookies.get(LOOK, "").split("|"), "", "", "", "")[:4]
+    return Look(
+        theme if theme in THEMES else "auto",
+        known_zone(zone) if zone else "",
+        safe != "0",
+        known_languages(languages.split(".")),
+    )
 
 
 def viewer_of(request: Request) -> Viewer:
@@ -138,4 +144,12 @@ def _viewer(request: Request) -> Viewer:
     chosen = reader.zone if reader and reader.zone != UTC_NAME else look.zone
     zone = chosen or unquote(request.cookies.get(ZONE, ""))
     safe = reader.safe if reader else look.safe
-    return Viewer(now=site.coranto.clock.now(), reader=reader, zone=known_zone(zone), safe=safe or bound, bound=bound)
+    stated = (reader.languages if reader else ()) or look.languages
+    return Viewer(
+        now=site.coranto.clock.now(),
+        reader=reader,
+        zone=known_zone(zone),
+        safe=safe or bound,
+        bound=bound,
+        languages=stated or accepted_languages(request.headers.get("accept-language", "")),
+    )

@@ -91,7 +91,7 @@ def _answer(request: Request, title: str, entries: Sequence[Entry]) -> Response:
     channel = Channel(_writable(title), own, own.replace(f"/feed.{form}", "") or str(request.base_url), when)
     entries = [_clean(entry) for entry in entries]
     body, media_type = _WRITERS[form](channel, entries)
-    headers = {"Cache-Control": "max-age=300", "Vary": "Cookie, Prefer"}
+    headers = {"Cache-Control": "max-age=300", "Vary": "Accept-Language, Cookie, Prefer"}
     return Response(body, media_type=media_type, headers=headers)
 
 

@@ -77,7 +77,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         }
     )
     response = HTMLResponse(text, status)
-    response.headers["Vary"] = "Cookie, Prefer"
+    response.headers["Vary"] = "Accept-Language, Cookie, Prefer"
     response.headers["Cache-Control"] = "private, no-cache"
     if isinstance(labels, tuple) and ADULT in labels:
         response.headers["Rating"] = RTA

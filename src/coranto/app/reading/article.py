@@ -14,7 +14,7 @@ from coranto.app.reading.lines import (
     article_line,
     articles_by_id,
     named_person,
-    story_line,
+    story_lines,
 )
 from coranto.app.reading.panel import Panel, article_panel
 from coranto.app.reading.talk import CommentLine, comment_lines
@@ -79,7 +79,7 @@ def read_article(
         credits=credit_lines(parsed.credits),
         body=() if withheld else body_parts(parsed.text, parsed.blocks, sentences, evidence, parsed.entries),
         panel=Panel() if withheld else article_panel(stored, found),
-        story=_story(library, stored),
+        story=_story(library, viewer, stored),
         related=_related(library, stored, viewer),
         copies=copies,
         origin=next((copy for copy in copies if copy.origin), None) if not stored.origin else None,
@@ -102,11 +102,11 @@ def updated(stored: StoredArticle) -> datetime | None:
     return modified if modified > stored.when else None
 
 
-def _story(library: Library, stored: StoredArticle) -> StoryLine | None:
+def _story(library: Library, viewer: Viewer, stored: StoredArticle) -> StoryLine | None:
     if stored.story is None:
         return None
     try:
-        return story_line(library.stories.get(stored.story), None)
+        return story_lines(library, viewer, [library.stories.get(stored.story)], {})[0]
     except NotFound:  # placed, but its facts are not written yet
         return None
 

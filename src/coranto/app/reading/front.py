@@ -43,9 +43,10 @@ def front_page(library: Library, viewer: Viewer, number: int = 1) -> FrontPage:
     ranked = sorted(stories, key=lambda story: _lifted(story, followed), reverse=True)
     shown = ranked[(number - 1) * STORIES : wanted]
     tags = library.annotations.hashtags(since=viewer.now - _TAG_WINDOW, limit=_TAGS)
+    lines = story_lines(library, viewer, shown, followed)
     return FrontPage(
-        paged(story_lines(library, shown, followed), number, STORIES),
-        _others(library, viewer, shown[0]) if shown else (),
+        paged(lines, number, STORIES),
+        _others(library, viewer, lines[0]) if lines else (),
         tuple(Named(tag.key, tag.name) for tag in tags),
     )
 
@@ -61,7 +62,7 @@ def article_page(library: Library, query: ArticleQuery, number: int) -> Shown[Ar
     return paged([article_line(one) for one in library.articles.query(window)], number, ARTICLES)
 
 
-def _others(library: Library, viewer: Viewer, story: Story) -> tuple[ArticleLine, ...]:
+def _others(library: Library, viewer: Viewer, story: StoryLine) -> tuple[ArticleLine, ...]:
     """Return the newest texts of a story that are no copies, one a paper, without its lead."""
     query = ArticleQuery(story=story.id, safe=viewer.safe, limit=_TEXTS)
     texts = [one for one in library.articles.query(query) if one.origin and one.id != story.lead]

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
@@ -123,19 +124,25 @@ class Insights:
         self._kept: OrderedDict[object, object] = OrderedDict()
         self._lock = Lock()
 
-    def told(self, story: StoryId, members: Sequence[StoredArticle]) -> Told:
-        """Return a story in short; ``members`` are the articles that the viewer may see."""
-        return self._remember("told", story, members, self._tell)
+    def told(self, story: StoryId, members: Sequence[StoredArticle], read: Sequence[str] = ()) -> Told:
+        """Return a story in short, in a language of ``read`` where a report is.
+
+        ``members`` are the articles that the viewer may see.
+        """
+        spoken = tuple(code for code in read if any(member.article.language == code for member in members))
+        return self._remember(f"told {spoken}", story, members, partial(self._tell, spoken))
 
     def compared(self, story: StoryId, members: Sequence[StoredArticle]) -> Compared:
         """Return the reports of a story beside each other."""
         return self._remember("compared", story, members, self._compare)
 
-    def changed(self, story: StoryId, members: Sequence[StoredArticle], since: datetime) -> tuple[Point, ...]:
+    def changed(
+        self, story: StoryId, members: Sequence[StoredArticle], since: datetime, read: Sequence[str] = ()
+    ) -> tuple[Point, ...]:
         """Return what the articles after ``since`` say anew."""
         if not any(member.when > since for member in members):
             return ()
-        return _Shown(members).points(assisting.what_changed(self._coranto, story, since))
+        return _Shown(members).points(assisting.what_changed(self._coranto, story, since, read))
 
     def _remember(
         self,
@@ -156,11 +163,11 @@ class Insights:
                 self._kept.popitem(last=False)
         return made
 
-    def _tell(self, story: StoryId, shown: _Shown) -> Told:
+    def _tell(self, read: Sequence[str], story: StoryId, shown: _Shown) -> Told:
         rows = assisting.timeline(self._coranto, story)
         developments = [(row.day, shown.point(row.statement)) for row in rows]
         return Told(
-            shown.points(assisting.story_points(self._coranto, story)),
+            shown.points(assisting.story_points(self._coranto, story, read)),
             tuple(TimelineLine(day, point) for day, point in developments if point),
         )
 

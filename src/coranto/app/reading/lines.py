@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from coranto.model import ArticleId, FamilyId, StoredArticle, Story, StoryId
+from coranto.app.reading.viewer import Viewer
+from coranto.model import ArticleId, FamilyId, Heading, StoredArticle, Story, StoryId
 from coranto.ports.library import Library
 from coranto.text.names import name_key, publisher_key
 
@@ -58,10 +59,11 @@ class ArticleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
-    """One story in a list. ``followed`` names what the reader follows that leads here."""
+    """One story in a list; the article ``lead`` heads it; ``followed`` names the follow that leads here."""
 
     id: StoryId
     headline: str
+    lead: ArticleId
     summary: str
     image: str
     language: str
@@ -124,14 +126,28 @@ def article_line(stored: StoredArticle, note: str = "") -> ArticleLine:
     )
 
 
-def story_line(story: Story, lead: StoredArticle | None) -> StoryLine:
-    """Return one story as it stands in lists; its summary is its lead article's."""
+def heading_of(story: Story, languages: Sequence[str]) -> Heading:
+    """Return the story's own headline, or the best in the first of ``languages`` that it has, if its own is in none."""
+    own = Heading(story.lead, story.headline, story.language)
+    if story.language in languages:
+        return own
+    readable = [one for one in story.headings if one.language in languages]
+    return min(readable, key=lambda one: languages.index(one.language), default=own)
+
+
+def story_line(story: Story, viewer: Viewer, articles: Mapping[ArticleId, StoredArticle]) -> StoryLine:
+    """Return one story as it stands in lists; its summary is that of the article it is headed by."""
+    heading = heading_of(story, viewer.languages)
+    if heading.article not in articles or viewer.withholds(articles[heading.article].labels):
+        heading = heading_of(story, ())
+    lead = articles.get(heading.article)
     return StoryLine(
         id=story.id,
-        headline=story.headline,
+        headline=heading.text,
+        lead=heading.article,
         summary=cut(lead.article.standfirst or lead.article.text) if lead else "",
         image=story.image,
-        language=story.language,
+        language=heading.language,
         publishers=tuple(named_publisher(name) for name in story.publishers),
         articles=story.articles,
         independent=story.independent,
@@ -143,12 +159,13 @@ def story_line(story: Story, lead: StoredArticle | None) -> StoryLine:
 
 
 def story_lines(
-    library: Library, stories: Sequence[Story], followed: Mapping[StoryId, str] | None = None
+    library: Library, viewer: Viewer, stories: Sequence[Story], followed: Mapping[StoryId, str]
 ) -> list[StoryLine]:
     """Return stories with their lead articles' summaries, in order."""
-    leads = {one.id: one for one in library.articles.get_many([story.lead for story in stories])}
-    lines = [story_line(story, leads.get(story.lead)) for story in stories]
-    return [replace(line, followed=(followed or {}).get(line.id, "")) for line in lines]
+    wanted = [one for story in stories for one in (story.lead, heading_of(story, viewer.languages).article)]
+    articles = articles_by_id(library, wanted)
+    lines = [story_line(story, viewer, articles) for story in stories]
+    return [replace(line, followed=followed.get(line.id, "")) for line in lines]
 
 
 def articles_by_id(library: Library, ids: Iterable[ArticleId]) -> dict[ArticleId, StoredArticle]:

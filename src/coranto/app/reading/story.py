@@ -84,17 +84,18 @@ def read_story(library: Library, insights: Insights, viewer: Viewer, asked: Stor
     """
     story, stored = members_of(library, viewer, asked)
     since = _opened(library, viewer, story)
-    told = insights.told(story.id, stored)
-    lead = next((one for one in stored if one.id == story.lead), stored[0] if stored else None)
+    told = insights.told(story.id, stored, viewer.languages)
+    line = story_line(story, viewer, {one.id: one for one in stored})
+    lead = next((one for one in stored if one.id == line.lead), stored[0] if stored else None)
     lines = tuple(article_line(one) for one in stored)
     reports = tuple(_reports(lines))
     panels = _panels(library, stored, [report.origin.id for report in reports], lead)
     return StoryPage(
-        line=story_line(story, lead),
+        line=line,
         lead=article_line(lead) if lead else None,
         points=told.points or (panels[0].points if panels else ()),
         timeline=told.timeline,
-        changed=insights.changed(story.id, stored, since) if since else (),
+        changed=insights.changed(story.id, stored, since, viewer.languages) if since else (),
         quotes=tuple(_once(quote for panel in panels for quote in panel.quotes if quote.speaker.key))[:_QUOTES],
         panel=Panel(entities=_entities(library, stored)),
         tags=_tags(panels),

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from coranto.app.problems import sentence_of
 from coranto.app.reading.topic import FOLLOWED
-from coranto.app.reading.viewer import ZONES, known_zone
+from coranto.app.reading.viewer import ZONES, known_languages, known_zone
 from coranto.errors import InputError, NotAllowed
 from coranto.web.asking import LOOK, THEMES, Look, own_path, reader_of, site_of, viewer_of
 from coranto.web.forms import Form
@@ -37,12 +37,15 @@ def show(request: Request, problem: str = "") -> Response:
 
 
 def save(request: Request, form: Form) -> Response:
-    """Keep theme, zone and safe reading; a reader's zone and safe reading go with the account."""
+    """Keep theme, zone, languages and safe reading; all but the theme go with a reader's account."""
     theme = form["theme"] if form["theme"] in THEMES else "auto"
-    look = Look(theme, known_zone(form["zone"]), bool(form["safe"]))
+    languages = known_languages(form["languages"].replace(",", " ").split())
+    look = Look(theme, known_zone(form["zone"]), bool(form["safe"]), languages)
     reader = viewer_of(request).reader
     if reader is not None:
-        site_of(request).coranto.library.readers.update(replace(reader, zone=look.zone, safe=look.safe))
+        site_of(request).coranto.library.readers.update(
+            replace(reader, zone=look.zone, safe=look.safe, languages=look.languages)
+        )
     response = RedirectResponse("/settings?saved", 303)
     set_cookie(response, request, LOOK, look.cookie(), _LOOK_LASTS)
     return response
