@@ -161,6 +161,7 @@ def test_each_article_knows_how_far_it_came(library: StoredLibrary) -> None:
     assert library.articles.pending(Stage.GROUPED, 10) == []
     library.articles.take([new("a", text="New text."), new("wall", kind=Kind.PAYWALL)])
     assert [s.id for s in library.articles.pending(Stage.TAKEN, 10)] == ["a"]
+    assert [library.articles.waiting(stage) for stage in (Stage.TAKEN, Stage.GROUPED)] == [1, 0]
 
 
 def test_the_change_log_tells_what_moved(library: StoredLibrary) -> None:
@@ -309,8 +310,10 @@ def test_a_capture_waits_until_it_is_done(library: StoredLibrary) -> None:
     assert library.captures.pending(5) == [(number, capture, SourceId("s"), "feed")]
     assert library.captures.pending(5, "feed") == library.captures.pending(5)
     assert library.captures.pending(5, "page") == []
+    assert library.captures.waiting() == 1
     library.captures.done(number)
     assert library.captures.pending(5) == []
+    assert library.captures.waiting() == 0
 
 
 def test_readers_and_their_sessions(library: StoredLibrary) -> None:
@@ -318,7 +321,7 @@ def test_readers_and_their_sessions(library: StoredLibrary) -> None:
     alice = library.readers.add("Alice", "hash", Role.OWNER, NOW)
     with pytest.raises(Conflict):
         library.readers.add("alice", "hash", Role.READER, NOW)
-    library.readers.open_session("token", alice.id, NOW + timedelta(hours=1))
+    library.readers.open_session("token", alice.id, NOW, NOW + timedelta(hours=1))
     assert library.readers.session("token", NOW) == alice
     assert library.readers.session("token", NOW + timedelta(hours=1)) is None
     library.readers.close_session("token")
@@ -332,10 +335,10 @@ def test_an_account_can_be_forgotten(library: StoredLibrary) -> None:
     """All sessions end at once when asked; an account goes with its sessions."""
     bob = library.readers.add("Bob", "hash", Role.READER, NOW)
     for token in ("one", "two"):
-        library.readers.open_session(token, bob.id, NOW + timedelta(hours=1))
+        library.readers.open_session(token, bob.id, NOW, NOW + timedelta(hours=1))
     library.readers.close_sessions(bob.id)
     assert library.readers.session("one", NOW) is None
-    library.readers.open_session("three", bob.id, NOW + timedelta(hours=1))
+    library.readers.open_session("three", bob.id, NOW, NOW + timedelta(hours=1))
     library.readers.remove(bob.id)
     assert library.readers.session("three", NOW) is None
     assert library.readers.all() == []

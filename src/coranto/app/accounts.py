@@ -176,7 +176,8 @@ class Accounts:
 
     def _open(self, reader: ReaderId) -> str:
         token = secrets.token_urlsafe(32)
-        self._library.readers.open_session(_hash(token), reader, self._clock.now() + SESSION_LASTS)
+        now = self._clock.now()
+        self._library.readers.open_session(_hash(token), reader, now, now + SESSION_LASTS)
         return token
 
     def _keep_an_owner(self, reader: Reader, *, stays: bool) -> None:

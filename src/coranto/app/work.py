@@ -14,8 +14,6 @@ from coranto.pipeline.follow import move_cursor
 from coranto.pipeline.parts import Parts
 from coranto.ports.library import Stage
 
-SHOWN = 1000
-"""Up to how many unfinished things are counted."""
 _LOCK = "working.lock"
 
 
@@ -65,17 +63,13 @@ def unfinished(coranto: Coranto) -> list[str]:
     """Return what is left to do in a library, in plain words."""
     library, newest = coranto.library, coranto.library.changes.position
     stages = {Stage.TAKEN: "to be grouped", Stage.GROUPED: "to be annotated"}
-    waiting = {what: len(library.articles.pending(stage, SHOWN)) for stage, what in stages.items()}
-    found = [f"articles {what}: {_at_most(count)}" for what, count in waiting.items() if count]
-    captures = len(library.captures.pending(SHOWN))
+    waiting = {what: library.articles.waiting(stage) for stage, what in stages.items()}
+    found = [f"articles {what}: {count}" for what, count in waiting.items() if count]
+    captures = library.captures.waiting()
     if captures:
-        found.append(f"captures to be processed: {_at_most(captures)}")
+        found.append(f"captures to be processed: {captures}")
     if coranto.texts.position < newest:
         found.append(f"changes that full text has to follow: {newest - coranto.texts.position}")
     if coranto.vectors is not None and coranto.vectors.position < newest:
         found.append(f"changes that vectors have to follow: {newest - coranto.vectors.position}")
     return found
-
-
-def _at_most(count: int) -> str:
-    return f"{count} or more" if count == SHOWN else str(count)

@@ -135,6 +135,9 @@ class Articles(Protocol):
     def pending(self, stage: Stage, limit: int) -> list[StoredArticle]:
         """Return articles for readers that have come just this far, oldest first."""
 
+    def waiting(self, stage: Stage) -> int:
+        """Return how many articles for readers have come just this far."""
+
     def delete(self, article: ArticleId, at: datetime) -> None:
         """Remove it and leave a tombstone, so that it does not come back."""
 
@@ -289,6 +292,9 @@ class Captures(Protocol):
 
     def pending(self, limit: int, kind: str = "") -> list[tuple[int, Capture, SourceId | None, str]]:
         """Return captures not yet processed, oldest first; with ``kind`` only those."""
+
+    def waiting(self) -> int:
+        """Return how many captures are not yet processed."""
 
     def done(self, number: int) -> None:
         """Drop a processed capture."""

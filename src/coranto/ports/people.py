@@ -37,8 +37,8 @@ class Readers(Protocol):
     def set_password(self, reader: ReaderId, password_hash: str) -> None:
         """Replace the password hash."""
 
-    def open_session(self, token_hash: str, reader: ReaderId, expires: datetime) -> None:
-        """Record a session by the hash of its token."""
+    def open_session(self, token_hash: str, reader: ReaderId, now: datetime, expires: datetime) -> None:
+        """Record a session by the hash of its token; sessions that have run out are forgotten."""
 
     def session(self, token_hash: str, now: datetime) -> Reader | None:
         """Return the reader of a session that has not expired."""

@@ -77,10 +77,14 @@ class StoredArticles:
 
     def pending(self, stage: Stage, limit: int) -> list[StoredArticle]:
         """Return articles for readers at a stage, oldest first."""
-        waiting = select(_A).where(_A.c.stage == stage.value, _A.c.readable.is_(True))
-        chosen = waiting.order_by(_A.c.time, _A.c.id).limit(limit)
+        chosen = select(_A).where(*_at(stage)).order_by(_A.c.time, _A.c.id).limit(limit)
         with self._database.read() as connection:
             return [_stored(row) for row in connection.execute(chosen)]
+
+    def waiting(self, stage: Stage) -> int:
+        """Return how many articles for readers are at a stage."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.count()).select_from(_A).where(*_at(stage))).scalar_one()
 
     def delete(self, article: ArticleId, at: datetime) -> None:
         """Remove it and leave a tombstone."""
@@ -189,6 +193,10 @@ def _time(new: NewArticle) -> int:
 
 def _same(held: Article, new: Article) -> bool:
     return (held.title, held.standfirst, held.text) == (new.title, new.standfirst, new.text)
+
+
+def _at(stage: Stage) -> tuple[ColumnElement[bool], ...]:
+    return _A.c.stage == stage.value, _A.c.readable.is_(True)
 
 
 def _stored(row: Row[Any]) -> StoredArticle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from coranto.model import Capture, SourceId
 from coranto.storage import schema
@@ -29,6 +29,11 @@ class StoredCaptures:
         with self._database.read() as connection:
             rows = connection.execute(chosen.order_by(_C.c.number).limit(limit)).all()
         return [(r.number, unpack(r.body, Capture), SourceId(r.source) if r.source else None, r.kind) for r in rows]
+
+    def waiting(self) -> int:
+        """Return how many captures are not yet processed."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.count()).select_from(_C)).scalar_one()
 
     def done(self, number: int) -> None:
         """Drop a processed capture."""

@@ -67,10 +67,11 @@ class StoredReaders:
         with self._database.write() as connection:
             connection.execute(update(_R).where(_R.c.id == reader).values(password=password_hash))
 
-    def open_session(self, token_hash: str, reader: ReaderId, expires: datetime) -> None:
-        """Record a session."""
+    def open_session(self, token_hash: str, reader: ReaderId, now: datetime, expires: datetime) -> None:
+        """Record a session; those that have run out are forgotten."""
         row = {"token": token_hash, "reader": reader, "expires": to_time(expires)}
         with self._database.write() as connection:
+            connection.execute(delete(schema.sessions).where(schema.sessions.c.expires <= to_time(now)))
             connection.execute(insert(schema.sessions).values(row))
 
     def session(self, token_hash: str, now: datetime) -> Reader | None:
