@@ -27,4 +27,8 @@ def command(name: str, data: Path | None) -> None:
     folder = data or Path(settings.load().data)
     if not folder.is_dir():
         raise SettingsError("no such folder", where=str(folder), hint="name the labelled data with --data DIR")
-    import_module(f"coranto.bench.{name}").run(folder)
+    try:
+        import_module(f"coranto.bench.{name}").run(folder)
+    except ModuleNotFoundError as missing:
+        hint = "install the extra: pip install 'coranto[bench]'"
+        raise SettingsError(f"this table needs {missing.name}", where=f"coranto bench {name}", hint=hint) from missing
