@@ -33,7 +33,7 @@ _USUAL = (5, 16)
 """Words of a usual headline."""
 _STALE_HOURS = 12.0
 """A headline that is so much older than the story's newest has lost half of what being new counts for."""
-_NEW = 0.25
+_NEW = 0.5
 _CONSIDERED = 200
 """Of a longer story, so many of the first and last articles are looked at."""
 
