@@ -15,6 +15,7 @@ from coranto.app.reading.viewer import accepted_languages
 from coranto.app.service import Coranto
 from coranto.model import Article, ArticleId, Heading, Role, StoryChange, StoryChangeKind, StoryId
 from coranto.ports.library import NewArticle
+from coranto.web.words import said
 from newsroom import NOW, Browser, StillClock
 
 Person = Callable[..., Browser]
@@ -207,6 +208,13 @@ def test_a_story_is_headed_in_a_language_the_reader_reads(visitor: Browser, cora
     assert 'value="de nb"' in visitor.get("/settings")
     visitor.post("/settings", "/settings", languages="en de")
     assert "Halden bridge reopens" in visitor.get("/")
+
+
+def test_a_quote_is_set_in_our_marks_or_told_without_its_conjunction() -> None:
+    """The words stay as they stand in the article."""
+    assert said("„Wir warten“,", direct=True) == "“Wir warten”"
+    assert said("that the bridge is safe", direct=False) == "… the bridge is safe"
+    assert said("Thatcher knew", direct=False) == "Thatcher knew"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def in_language(points: Sequence[Point], language: str) -> list[Point]:
 def choose(points: Sequence[Point], weights: Weights, most: int) -> list[Point]:
     """Return the most telling points, best first, none of which repeats another."""
     spoken = _spoken(points, weights)
-    ranked = sorted(points, key=lambda point: -_worth(point, spoken))
+    ranked = sorted(points, key=lambda point: (-_worth(point, spoken), not point.said.material.stored.origin))
     kept: list[Point] = []
     for point in ranked:
         if len(kept) == most:

@@ -40,7 +40,7 @@ def make_templates() -> Environment:
     templates.filters |= {
         "counted": words.counted,
         "capitalize_first": words.capitalize_first,
-        "unquoted": words.unquoted,
+        "said": words.said,
         "possessive": words.possessive,
         "web_url": web_url,
         "key": key,

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from coranto.app.reading.lines import Piece
 from coranto.app.reading.viewer import Viewer
 
+_QUOTATION_MARKS = '"“”„«»‟, '
+_CONJUNCTION = re.compile(r"(?:that|dass|daß|que|che|что|що)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"(\W+)")
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -90,9 +92,12 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unquoted(text: str) -> str:
-    """Return a quotation without the marks around it, which the page sets itself, and without a comma before them."""
-    return text.strip('"“”„«»‟ ').rstrip(",")
+def said(content: str, direct: bool) -> str:
+    """Return a quote as it is set: in our marks instead of its own, or, told indirectly, without its conjunction."""
+    if direct:
+        return f"“{content.strip(_QUOTATION_MARKS)}”"
+    conjunction = _CONJUNCTION.match(content)
+    return f"… {content[conjunction.end() :]}" if conjunction else content
 
 
 def possessive(name: str) -> str:

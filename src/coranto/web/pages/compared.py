@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from coranto.app.reading.lines import story_line
 from coranto.app.reading.story import members_of
 from coranto.model import StoryId
 from coranto.web.asking import site_of, spend, viewer_of
@@ -17,4 +18,5 @@ def show(request: Request) -> Response:
     site = site_of(request)
     story, members = members_of(site.coranto.library, viewer_of(request), StoryId(request.path_params["story"]))
     found = site.insights.compared(story.id, members)
-    return page(request, "compared.html", story=story, found=found)
+    line = story_line(story, viewer_of(request), {one.id: one for one in members})
+    return page(request, "compared.html", story=line, found=found)
