@@ -95,8 +95,7 @@ class CommentInput:
 
 @dataclass(frozen=True)
 class SourceInput:
-    """A feed or site to subscribe to."""
+    """A feed, a page of a site whose feed is to be found, or a mailbox."""
 
     url: Annotated[str, Meta(max_length=2000)]
     folder: Text = ""
-    title: Text = ""

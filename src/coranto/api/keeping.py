@@ -5,6 +5,7 @@ from __future__ import annotations
 from coranto.api.call import Call
 from coranto.api.inputs import CommentInput, Credentials, Nothing, SourceInput
 from coranto.api.outputs import CommentOutput, Follow, Session
+from coranto.app.discovery import subscribe
 from coranto.app.reading.talk import comment_line
 from coranto.app.reading.topic import FOLLOWED
 from coranto.errors import InputError, StorageError
@@ -60,9 +61,12 @@ def delete_comment(call: Call, _query: Nothing) -> None:
 
 
 def add_source(call: Call, body: SourceInput) -> Source:
-    """Subscribe to a feed or site."""
+    """Subscribe to the feed at an address, or that its page leads to; one that does not answer now is kept."""
     call.reader(Role.OWNER)
-    return call.service.subscriptions.add(body.url, folder=body.folder, title=body.title)
+    [done] = subscribe(call.service.coranto, [body.url], folder=body.folder)
+    if done.source is None:
+        raise done.problem or StorageError("the source was not kept")
+    return done.source
 
 
 def remove_source(call: Call, _query: Nothing) -> None:
