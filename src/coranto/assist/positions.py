@@ -1,38 +1,39 @@
 """Positions side by side: what each party to a dispute demands, offers, accepts, refuses, denies and says.
 
-A sentence takes a position if a verb of stance (``data/stances.json``) stands behind a party: a person or organisation
-named before it, or the resolved speaker of the quote around it. Matters are the words that several parties speak of.
+A sentence takes a position if a verb of stance (``data/stances.json``) stands behind a party (``parties``), or in a
+quote whose speaker is one; mere saying counts where it is about another party or more than ``said``. Matters are the
+words that several parties speak of.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
 from coranto.assist.material import Material, Said, Weights, sentences_of
+from coranto.assist.parties import Actor, Parties
 from coranto.assist.question import stopwords
 from coranto.assist.words import of_language
-from coranto.model import Entity, EntityType, Statement
+from coranto.model import Statement
 from coranto.text.analysis import family_of, term_set
-from coranto.text.names import entity_key
 
-_PARTIES = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _SAME = 0.6
 """Share of a sentence that a newer one of the same party holds, from which on it is told once."""
-_OPENING = 12
-"""Characters of a sentence in which a place must begin to be a party (``Kyiv said``, not ``ships off Kyiv``)."""
 _EACH = 8
 """Positions of one party."""
 _PARTIES_SHOWN = 12
-_NO_NOUN = r"(?<!\b(?:its|the|pay|any) )(?<!\ba )(?<!\ban )(?<!\btheir )"
-"""``its demand`` is a noun, ``dockers demand`` a verb."""
+_NO_NOUN = (
+    r"(?<!\b(?:its|the|pay|any|was|are|and) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of) )(?<!\ba )"
+    r"(?<!\btheir )(?<!['’]s )"
+)
+"""``its demand`` and ``in dispute`` are nouns, ``was rejected`` has no party before it."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class Stance(StrEnum):
@@ -44,6 +45,9 @@ class Stance(StrEnum):
     REFUSES = "refuses"
     DENIES = "denies"
     SAYS = "says"
+
+
+_WITH_AMOUNTS = (Stance.DEMANDS, Stance.OFFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,7 @@ class Party:
 class _Taken:
     """A stance as found, before matters are known."""
 
-    key: str
-    name: str
+    actor: Actor
     stance: Stance
     said: Said
 
@@ -80,11 +83,12 @@ def positions(materials: Sequence[Material]) -> tuple[Party, ...]:
     """Return the parties that take positions, those with most first; who only says something is left out."""
     pool = sentences_of(materials)
     weights = Weights(pool)
+    known = Parties(materials)
     held: dict[str, list[_Taken]] = defaultdict(list)
     for said in sorted(pool, key=lambda one: (-one.material.when.timestamp(), one.place)):
-        taken = _stance(said)
-        if taken and not _told(taken, held[taken.key], weights):
-            held[taken.key].append(taken)
+        taken = _stance(said, known)
+        if taken and not _told(taken, held[taken.actor.key], weights):
+            held[taken.actor.key].append(taken)
     parties = {key: taken for key, taken in held.items() if any(one.stance is not Stance.SAYS for one in taken)}
     matters = _matters(parties, weights)
     found = [_party(taken, matters) for taken in parties.values()]
@@ -95,20 +99,24 @@ def _told(taken: _Taken, held: Iterable[_Taken], weights: Weights) -> bool:
     return any(weights.shared(taken.said, other.said) >= _SAME for other in held)
 
 
-def _stance(said: Said) -> _Taken | None:
+def _stance(said: Said, known: Parties) -> _Taken | None:
     """Return the first stance of a sentence that has a party before it, mere saying last."""
     if not said.whole:
         return None
+    text = said.sentence.text
     found = [
         (stance is Stance.SAYS, verb.start(), stance)
         for stance, pattern in _verbs(said.material.language).items()
-        for verb in pattern.finditer(said.sentence.text)
-        if not _quoted(said.sentence.text, verb.start())
+        for verb in pattern.finditer(text)
+        if not _quoted(text, verb.start())
     ]
     for _, at, stance in sorted(found):
-        party = _party_before(said, said.sentence.start + at) or _speaker(said)
-        if party:
-            return _Taken(entity_key(party), party, stance, said)
+        actor = known.subject(said, at)
+        if actor:
+            return _Taken(actor, stance, said)
+    speaker = _speaker(said, known)
+    if speaker and (found or known.others(said, speaker)):
+        return _Taken(speaker, sorted(found)[0][2] if found else Stance.SAYS, said)
     return None
 
 
@@ -122,49 +130,40 @@ def _quoted(text: str, at: int) -> bool:
     )
 
 
-def _party_before(said: Said, verb: int) -> str:
-    named = [
-        one
-        for one in said.material.found.entities
-        if one.type in _PARTIES and said.sentence.start <= one.start and one.end <= verb
-    ]
-    opening = said.sentence.start + _OPENING
-    subjects = [one for one in named if one.type is not EntityType.PLACE or one.start <= opening]
-    return _full_name(subjects[0], said.material) if subjects else ""
-
-
-def _full_name(entity: Entity, material: Material) -> str:
-    """Return the longest way in which the article names an entity."""
-    same = [one.text for one in material.found.entities if one.key and one.key == entity.key]
-    return max([*same, entity.text], key=len)
-
-
-def _speaker(said: Said) -> str:
+def _speaker(said: Said, parties: Parties) -> Actor | None:
     quotes = said.material.found.quotes
     inside = [one for one in quotes if said.sentence.start <= one.content.start < said.sentence.end]
-    return next((one.speaker_name for one in inside if one.speaker_name), "")
+    return next((parties.named(one.speaker_name) for one in inside if one.speaker_name), None)
 
 
 def _matters(parties: dict[str, list[_Taken]], weights: Weights) -> dict[str, str]:
-    """Return the terms that several parties use, with a word to show for each; names and verbs of stance are none."""
+    """Return the terms that several parties use, with a word to show for each."""
     users: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     names = {term for key in parties for term in key.split("-")}
     for key, taken in parties.items():
         for one in taken:
-            family = family_of(one.said.material.language)
-            language = one.said.material.language
-            verbs = _verbs(language).values()
-            for word in _WORD.findall(one.said.sentence.text):
-                plain = word.lower() in stopwords(language)
-                if plain or word[0].isupper() or word.lower() in names or any(verb.fullmatch(word) for verb in verbs):
-                    continue
-                for term in term_set(word, family):
+            for word in _plain_words(one.said, names):
+                for term in term_set(word, family_of(one.said.material.language)):
                     users[term].add(key)
                     shown[term][word] += 1
     common = [term for term, who in users.items() if len(who) > 1 and sum(shown[term].values()) > 2]
     telling = sorted(common, key=lambda term: -len(users[term]) * weights[term])[:12]
     return {term: shown[term].most_common(1)[0][0] for term in telling}
+
+
+def _plain_words(said: Said, names: set[str]) -> Iterator[str]:
+    """Yield the words that may name a matter: neither names, nor verbs of stance, nor a figure's unit."""
+    language = said.material.language
+    figures = [(one.start - said.sentence.start, one.end - said.sentence.start) for one in said.material.found.figures]
+    for found in _WORD.finditer(said.sentence.text):
+        word = found[0].lower()
+        if word in stopwords(language) or found[0][0].isupper() or word in names:
+            continue
+        if any(verb.fullmatch(word) for verb in _verbs(language).values()):
+            continue
+        if not any(start <= found.start() < end for start, end in figures):
+            yield found[0]
 
 
 def _party(taken: Sequence[_Taken], matters: dict[str, str]) -> Party:
@@ -173,7 +172,7 @@ def _party(taken: Sequence[_Taken], matters: dict[str, str]) -> Party:
         replace(one, changed=any(_differs(one, older) for older in found[number + 1 :]))
         for number, one in enumerate(found)
     ]
-    return Party(taken[0].key, max((one.name for one in taken), key=len), tuple(marked[:_EACH]))
+    return Party(taken[0].actor.key, taken[0].actor.name, tuple(marked[:_EACH]))
 
 
 def _position(one: _Taken, matters: dict[str, str]) -> Position:
@@ -182,10 +181,15 @@ def _position(one: _Taken, matters: dict[str, str]) -> Position:
 
 
 def _differs(newer: Position, older: Position) -> bool:
-    """Tell whether a party moved: another stance than saying, or other numbers in it, on the same matter."""
-    if not newer.matter or newer.matter != older.matter or Stance.SAYS in (newer.stance, older.stance):
+    """Tell whether a party moved: another stance than saying, or other numbers in it, on the same matter.
+
+    What it offers or demands without a matter is the same one where both name an amount.
+    """
+    if newer.matter != older.matter or Stance.SAYS in (newer.stance, older.stance):
         return False
     numbers = [set(_NUMBER.findall(one.statement.text)) for one in (newer, older)]
+    if not newer.matter and (newer.stance is not older.stance or newer.stance not in _WITH_AMOUNTS):
+        return False
     return newer.stance is not older.stance or (all(numbers) and numbers[0] != numbers[1])
 
 

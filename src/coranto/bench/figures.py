@@ -67,5 +67,7 @@ def _pairs(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the pairs of figures of one group in different reports."""
     held = list(named)
     return [
-        (a, b) for (name, a), (other, b) in combinations(held, 2) if name == other and a.split(":")[0] != b.split(":")[0]
+        (a, b)
+        for (name, a), (other, b) in combinations(held, 2)
+        if name == other and a.split(":")[0] != b.split(":")[0]
     ]
