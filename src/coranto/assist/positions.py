@@ -28,7 +28,7 @@ _EACH = 8
 """Positions of one party."""
 _PARTIES_SHOWN = 12
 _NO_NOUN = (
-    r"(?<!\b(?:its|the|pay|any|was|are|and) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of) )(?<!\ba )"
+    r"(?<!\b(?:its|the|pay|any|was|are) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of) )(?<!\ba )"
     r"(?<!\btheir )(?<!['’]s )"
 )
 """``its demand`` and ``in dispute`` are nouns, ``was rejected`` has no party before it."""

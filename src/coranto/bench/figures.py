@@ -30,7 +30,10 @@ def run(data: Path) -> None:  # noqa: ARG001 - the stories are our own
 
 
 def count(story: Story) -> Counter[str]:
-    """Count pairs and conflicts of one story; a marked figure that was not read is missing from its pairs."""
+    """Count pairs and conflicts of one story; a marked figure that was not read is missing from its pairs.
+
+    Pairs of figures that nobody marked (``two years``) are left out.
+    """
     known = _known(story)
     wanted = _pairs((name, f"{marked.report}:{start}") for marked in story.marked for name, start, _ in marked.figures)
     counts: Counter[str] = Counter(wanted=len(wanted), groups=len(set(known.values())))
@@ -39,7 +42,7 @@ def count(story: Story) -> Counter[str]:
         claims = [(one.statement.spans[0], one.low, one.high) for one in group.claims]
         names = [(known.get((span.article, span.start, low, high)), span.article) for span, low, high in claims]
         for (name, article), (other, elsewhere) in combinations(names, 2):
-            if article != elsewhere:
+            if article != elsewhere and (name or other):
                 counts["shown"] += 1
                 counts["right"] += name is not None and name == other
         counts["conflict"] += group.conflict
