@@ -168,6 +168,19 @@ class Accounts:
         """Whether the signature is ours."""
         return hmac.compare_digest(self.sign(value).encode(), signature.encode())
 
+    def feed_token(self, reader: Reader) -> str:
+        """Return the secret part of a reader's own feed's address; a new password makes a new one."""
+        found = self._library.readers.by_name(reader.name)
+        return f"{reader.id}.{self._mac('feed', f'{reader.id}:{found[1] if found else _NO_PASSWORD}')[:40]}"
+
+    def feed_reader(self, token: str) -> Reader | None:
+        """Return whose feed an address is."""
+        try:
+            reader = self._library.readers.get(ReaderId(token.rpartition(".")[0]))
+        except NotFound:
+            return None
+        return reader if hmac.compare_digest(self.feed_token(reader).encode(), token.encode()) else None
+
     def _form_token(self, subject: str, nonce: str) -> str:
         return f"{nonce}.{self._mac('form', f'{nonce}:{subject}')}"
 

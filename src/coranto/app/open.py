@@ -15,6 +15,7 @@ from coranto.app.settings import Settings
 from coranto.models.chat import ChatModel
 from coranto.models.encoder import SentenceEncoder, available
 from coranto.models.remembering import RememberingEmbedder
+from coranto.models.speech import installed_speaker
 from coranto.ports.index import VectorIndex
 from coranto.ports.outside import Embedder, LanguageModel
 from coranto.search.fulltext import FullText
@@ -52,6 +53,7 @@ def open_coranto(settings: Settings) -> Iterator[Coranto]:
         vectors=_vectors(derived, embedder) if embedder else None,
         embedder=embedder,
         model=_model(settings, blobs),
+        speaker=installed_speaker(settings.speech_command, settings.speech_encoder),
     )
     try:
         yield coranto

@@ -9,7 +9,7 @@ from coranto.app.settings import Settings
 from coranto.ports.derived import Blobs
 from coranto.ports.index import TextIndex, VectorIndex
 from coranto.ports.library import Library
-from coranto.ports.outside import Clock, Embedder, Fetcher, LanguageModel
+from coranto.ports.outside import Clock, Embedder, Fetcher, LanguageModel, Speaker
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Coranto:
     vectors: VectorIndex | None = None
     embedder: Embedder | None = None
     model: LanguageModel | None = None
+    speaker: Speaker | None = None
     fetcher: Fetcher | None = None
 
     def close(self) -> None:

@@ -46,6 +46,14 @@ class Settings:
     )
     model_timeout: float = setting(60.0, "seconds until the model is given up")
     model_budget: int = setting(200_000, "tokens that may be spent on the model in a day")
+    speech_command: str = setting(
+        "espeak-ng --stdin --stdout -v {language}",
+        "the program that reads articles aloud: text in, WAV out; used where it is installed, empty for none",
+    )
+    speech_encoder: str = setting(
+        "lame --quiet -m m --abr 40 - -",
+        "the program that makes its sound small: WAV in, MP3 out; without it WAV is served",
+    )
     encoder: bool = setting(True, "use the sentence encoder where its extra is installed: stories across languages")
 
 

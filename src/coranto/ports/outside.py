@@ -80,3 +80,17 @@ class LanguageModel(Protocol):
 
     def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int = 800) -> AsyncIterator[str]:
         """Yield the reply in pieces."""
+
+
+class Speaker(Protocol):
+    """Texts to sound, offline. ``name`` changes with anything that makes it sound otherwise."""
+
+    name: str
+    media_type: str
+
+    def speak(self, text: str, language: str) -> bytes:
+        """Return the sound of a text in a language (ISO 639-1).
+
+        Raises:
+            ModelUnavailable: the engine fails, takes too long or writes too much.
+        """

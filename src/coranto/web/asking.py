@@ -12,6 +12,7 @@ from starlette.requests import Request
 from coranto.app.accounts import Accounts
 from coranto.app.images import Images
 from coranto.app.limits import RateLimits
+from coranto.app.listening import Listening
 from coranto.app.reading.insights import Insights
 from coranto.app.reading.viewer import UTC_NAME, Viewer, accepted_languages, asks_for_safe, known_languages, known_zone
 from coranto.app.service import Coranto
@@ -40,6 +41,7 @@ class Site:
     talk: Talk
     limits: RateLimits
     insights: Insights
+    listening: Listening
     templates: Environment
     images: Images | None = None
 

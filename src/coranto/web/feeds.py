@@ -23,10 +23,10 @@ from coranto.web.render import key
 from coranto.web.words import counted
 
 FORMS = ("atom", "rss", "json")
-_ATOM = "http://www.w3.org/2005/Atom"
+ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-Xml.register_namespace("", _ATOM)
+Xml.register_namespace("atom", ATOM)
 Xml.register_namespace("dc", _DC)
 
 
@@ -88,7 +88,7 @@ def _answer(request: Request, title: str, entries: Sequence[Entry]) -> Response:
         raise HTTPException(404)
     own = str(request.url)
     when = max((entry.when for entry in entries), default=viewer_of(request).now)
-    channel = Channel(_writable(title), own, own.replace(f"/feed.{form}", "") or str(request.base_url), when)
+    channel = Channel(writable(title), own, own.replace(f"/feed.{form}", "") or str(request.base_url), when)
     entries = [_clean(entry) for entry in entries]
     body, media_type = _WRITERS[form](channel, entries)
     headers = {"Cache-Control": "max-age=300", "Vary": "Accept-Language, Cookie, Prefer"}
@@ -96,41 +96,41 @@ def _answer(request: Request, title: str, entries: Sequence[Entry]) -> Response:
 
 
 def _atom(channel: Channel, entries: Sequence[Entry]) -> tuple[bytes, str]:
-    root = Xml.Element(f"{{{_ATOM}}}feed")
-    _add(root, f"{{{_ATOM}}}title", channel.title)
-    _add(root, f"{{{_ATOM}}}id", channel.own)
-    _add(root, f"{{{_ATOM}}}updated", _iso(channel.when))
-    Xml.SubElement(root, f"{{{_ATOM}}}link", rel="self", href=channel.own)
-    Xml.SubElement(root, f"{{{_ATOM}}}link", rel="alternate", href=channel.page)
+    root = Xml.Element("feed", xmlns=ATOM)  # as a plain attribute: no element needs a prefix then
+    add(root, "title", channel.title)
+    add(root, "id", channel.own)
+    add(root, "updated", _iso(channel.when))
+    Xml.SubElement(root, "link", rel="self", href=channel.own)
+    Xml.SubElement(root, "link", rel="alternate", href=channel.page)
     for entry in entries:
-        element = Xml.SubElement(root, f"{{{_ATOM}}}entry")
-        _add(element, f"{{{_ATOM}}}title", entry.title)
-        _add(element, f"{{{_ATOM}}}id", entry.address)
-        _add(element, f"{{{_ATOM}}}updated", _iso(entry.when))
-        author = Xml.SubElement(element, f"{{{_ATOM}}}author")
-        _add(author, f"{{{_ATOM}}}name", entry.author or "Unknown")
-        Xml.SubElement(element, f"{{{_ATOM}}}link", rel="alternate", href=entry.address)
-        _add(element, f"{{{_ATOM}}}summary", entry.summary)
-    return _xml(root), "application/atom+xml"
+        element = Xml.SubElement(root, "entry")
+        add(element, "title", entry.title)
+        add(element, "id", entry.address)
+        add(element, "updated", _iso(entry.when))
+        author = Xml.SubElement(element, "author")
+        add(author, "name", entry.author or "Unknown")
+        Xml.SubElement(element, "link", rel="alternate", href=entry.address)
+        add(element, "summary", entry.summary)
+    return xml(root), "application/atom+xml"
 
 
 def _rss(channel: Channel, entries: Sequence[Entry]) -> tuple[bytes, str]:
     root = Xml.Element("rss", version="2.0")
     element = Xml.SubElement(root, "channel")
-    _add(element, "title", channel.title)
-    _add(element, "link", channel.page)
-    _add(element, "description", channel.title)
-    _add(element, "lastBuildDate", format_datetime(channel.when.astimezone(UTC)))
-    Xml.SubElement(element, f"{{{_ATOM}}}link", rel="self", href=channel.own, type="application/rss+xml")
+    add(element, "title", channel.title)
+    add(element, "link", channel.page)
+    add(element, "description", channel.title)
+    add(element, "lastBuildDate", format_datetime(channel.when.astimezone(UTC)))
+    Xml.SubElement(element, f"{{{ATOM}}}link", rel="self", href=channel.own, type="application/rss+xml")
     for entry in entries:
         item = Xml.SubElement(element, "item")
-        _add(item, "title", entry.title)
-        _add(item, "link", entry.address)
-        _add(item, "guid", entry.address)
-        _add(item, "pubDate", format_datetime(entry.when.astimezone(UTC)))
-        _add(item, f"{{{_DC}}}creator", entry.author)
-        _add(item, "description", entry.summary)
-    return _xml(root), "application/rss+xml"
+        add(item, "title", entry.title)
+        add(item, "link", entry.address)
+        add(item, "guid", entry.address)
+        add(item, "pubDate", format_datetime(entry.when.astimezone(UTC)))
+        add(item, f"{{{_DC}}}creator", entry.author)
+        add(item, "description", entry.summary)
+    return xml(root), "application/rss+xml"
 
 
 def _json(channel: Channel, entries: Sequence[Entry]) -> tuple[bytes, str]:
@@ -160,17 +160,16 @@ _WRITERS = {"atom": _atom, "rss": _rss, "json": _json}
 
 
 def _clean(entry: Entry) -> Entry:
-    return replace(
-        entry, title=_writable(entry.title), summary=_writable(entry.summary), author=_writable(entry.author)
-    )
+    return replace(entry, title=writable(entry.title), summary=writable(entry.summary), author=writable(entry.author))
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Drop what XML 1.0 cannot hold (2.2, Char)."""
     return _NOT_XML.sub("", text)
 
 
-def _add(parent: Xml.Element, tag: str, text: str) -> None:
+def add(parent: Xml.Element, tag: str, text: str) -> None:
+    """Add an element that holds a text."""
     Xml.SubElement(parent, tag).text = text
 
 
@@ -178,6 +177,7 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _xml(root: Xml.Element) -> bytes:
+def xml(root: Xml.Element) -> bytes:
+    """Return a document as it is sent."""
     written: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

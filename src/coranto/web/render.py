@@ -72,6 +72,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             "age": lambda at: words.age_tag(at, viewer),
             "moment": lambda at: words.moment_tag(at, viewer),
             "form_token": lambda: form_token(request),
+            "speaks": site.coranto.speaker is not None,
             "image": lambda url: site.image_address(url),
             **values,
         }

@@ -18,6 +18,7 @@ from coranto.web.pages import (
     image,
     labels,
     latest,
+    podcast,
     readers,
     removal,
     revisions,
@@ -62,7 +63,7 @@ def routes() -> list[Route]:
     register_url_convertor("topic", _Topic())
     register_url_convertor("topics", _Topics())
     register_url_convertor("action", _Action())
-    return [*_reading(), *_talking(), *_keeping(), *_fixed()]
+    return [*_reading(), *_listening(), *_talking(), *_keeping(), *_fixed()]
 
 
 def _reading() -> list[Route]:
@@ -83,6 +84,15 @@ def _reading() -> list[Route]:
         Route("/ask", ask.show),
         Route("/quotes", sayings.show),
         Route("/about", about.show),
+    ]
+
+
+def _listening() -> list[Route]:
+    return [
+        Route("/podcast.xml", podcast.front),
+        Route("/podcast/{token}.xml", podcast.own),
+        Route("/story/{story}/podcast.xml", podcast.story),
+        Route("/audio/{signature}/{article}.{form}", podcast.audio),
     ]
 
 

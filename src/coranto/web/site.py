@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from coranto.app.accounts import Accounts
 from coranto.app.images import open_images
 from coranto.app.limits import RateLimits
+from coranto.app.listening import Listening
 from coranto.app.reading.insights import Insights
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
@@ -54,6 +55,7 @@ def make_site(coranto: Coranto, limits: RateLimits | None = None) -> Starlette:
         talk=Talk(coranto.library, coranto.clock),
         limits=limits or RateLimits(),
         insights=Insights(coranto),
+        listening=Listening(coranto),
         templates=make_templates(),
     )
     return app

@@ -31,6 +31,7 @@ def show(request: Request, problem: str = "") -> Response:
         zones=sorted(ZONES),
         follows=site.coranto.library.readers.follows(reader.id) if reader else [],
         has_password=site.accounts.has_password(reader) if reader else False,
+        podcast=site.accounts.feed_token(reader) if reader else "",
         saved="saved" in request.query_params,
         problem=problem,
     )

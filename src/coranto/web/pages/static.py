@@ -15,6 +15,8 @@ Disallow: /search
 Disallow: /settings
 Disallow: /sign-in
 Disallow: /image/
+Disallow: /audio/
+Disallow: /podcast/
 """
 _OPENSEARCH = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
