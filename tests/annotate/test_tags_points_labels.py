@@ -7,6 +7,7 @@ import pytest
 from coranto.annotate.article import annotate_article
 from coranto.annotate.document import read_document
 from coranto.annotate.labels import find_labels
+from coranto.annotate.topics import find_topics
 from coranto.model import Annotations, Article, ArticleId
 
 STORY = (
@@ -47,13 +48,37 @@ def test_a_keyword_is_evidence_and_no_tag_by_itself() -> None:
 
 
 def test_a_tag_is_in_one_number_whatever_the_text_uses() -> None:
-    """Articles of one story that say ``drone`` and ``drones`` meet under one tag."""
+    """Articles of one story that say ``helicopter`` and ``helicopters`` meet under one tag."""
     texts = (
-        "The drone hit a mill. A second drone was shot down. The drone fell.",
-        "The drones hit a mill. More drones were shot down. The drones fell.",
+        "The helicopter hit a mill. A second helicopter was taken down. The helicopter fell.",
+        "The helicopters hit a mill. More helicopters were taken down. The helicopters fell.",
     )
     tags = [{one.tag for one in annotate(text).hashtags} for text in texts]
-    assert "Drone" in tags[0] & tags[1]
+    assert "Helicopter" in tags[0] & tags[1]
+
+
+def test_a_topic_is_told_by_its_cues_in_any_language_and_has_one_name() -> None:
+    """An article need not hold a topic's words, and a Russian one has the same tag as an English one."""
+    texts = {
+        "en": "Voters go to the polling stations on Sunday. Two candidates reached the runoff of the election.",
+        "ru": "В воскресенье избиратели выберут президента. Во второй тур выборов вышли два кандидата.",
+    }
+    for language, text in texts.items():
+        found = annotate_article(Article(title="", text=text, language=language), id=ArticleId("a"))
+        assert "Elections" in [one.tag for one in found.hashtags]
+
+
+def test_a_topic_and_the_word_that_names_it_are_one_tag() -> None:
+    """``power outages`` and the topic are ``PowerOutage``."""
+    tags = [one.tag for one in annotate("Power outages hit Ohio. The power outages left 500 without power.").hashtags]
+    assert "PowerOutage" in tags
+    assert "PowerOutages" not in tags
+
+
+def test_one_passing_cue_makes_no_topic() -> None:
+    """A word that a topic shares with others does not make the article one on it."""
+    document = read_document(Article(title="", text="Ann Lee read a book. Then Ann Lee baked bread.", language="en"))
+    assert not [one for one in find_topics(document) if one.score >= 1]
 
 
 def test_key_points_are_sentences_of_the_text_without_repetition_or_furniture() -> None:

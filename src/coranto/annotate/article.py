@@ -41,6 +41,6 @@ def annotate_article(article: Article, *, id: ArticleId, revision: int = 1) -> A
 def _tags(article: Article, document: Document, found: Found) -> list[Hashtag]:
     """Return the tags; those of an article that has no body are its headline's and standfirst's."""
     if not article.text.strip():
-        document = read_document(replace(article, text=f"{article.title}\n{article.standfirst}"))
+        document = read_document(replace(article, title="", text=f"{article.title}\n{article.standfirst}"))
         found = find_entities(document)
     return find_hashtags(document, found, article.keywords)

@@ -1,172 +1,93 @@
-"""Hashtags: the names and phrases that an article is about, canonical, best first.
+"""Hashtags: the names, phrases and topics that an article is about, canonical, best first.
 
-Names come first, then phrases that return, then single words (``terms``); what shares a word with a better
-one is left out, so that one thing has one tag.
+Names come first, then topics and phrases that return, then single words (``candidates``, ``topics``); what shares a
+word with a better one is left out, so that one thing has one tag.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import chain
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from coranto.annotate.candidates import weigh_candidates
 from coranto.annotate.document import Document
 from coranto.annotate.entities import Found
-from coranto.annotate.gazetteer import gazetteer
-from coranto.annotate.lexicon import lexicon
-from coranto.annotate.terms import READ, Term, Terms, early, read_terms, stem
-from coranto.model import EntityType, Hashtag
+from coranto.annotate.terms import stem
+from coranto.annotate.topics import find_topics
+from coranto.model import Hashtag
 from coranto.text.names import camel_tag, tag_key
 
 _LEAST, _MOST = 3, 8
-_RETURNS = 2
-"""How often a phrase or a word must stand to be a tag."""
-_RARE = 2.5
-"""Nats of rarity from which a single word can be a tag (about one article in twelve)."""
+_TOPICS = 3
+"""Topics among the tags."""
 _KEEP = 0.5
 """Share of the best score from which a tag is good enough."""
-_NAME, _PHRASED, _TITLED, _DECLARED = 3.5, 1.2, 1.5, 1.2
-"""What a name, a returning phrase, the headline and the publisher's keyword add to a score."""
-_PASSING = 0.8
-"""What a place or an organisation that is named once loses."""
-_MOST_KEYWORDS = 20
-_KEYWORD_WORDS = 4
-"""Words of a keyword that can be a tag."""
-_LONE = 0.3
-"""What a single word that is no name loses."""
+_TOPIC = 5.0
+"""What a topic at its floor is worth, beside names and phrases."""
+_BOTH = 1.0
+"""What it adds that the text names its topic."""
+_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its worth; ``topic`` tells that the text does not hold its words, ``weak`` that little speaks
+    for it.
+    """
+
+    name: str
+    score: float
+    topic: bool = False
+    weak: bool = False
 
 
 def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Hashtag]:
-    """Return three to eight tags with scores in 0..1; a text of few words gives fewer.
+    """Return three to eight tags with scores in 0..1; a text of few words gives fewer."""
+    ranked = rank_hashtags(document, found, keywords)
+    top = ranked[0].score if ranked else 1.0
+    chosen = _once(ranked)
+    kept = [one for place, one in enumerate(chosen) if place < _LEAST or one.score >= _KEEP * top]
+    return [Hashtag(camel_tag(one.name), round(max(0.0, min(1.0, one.score / top)), 3)) for one in kept]
 
-    A publisher's keyword lifts what is found, and is a candidate where the text holds it word for word.
-    """
-    terms = read_terms(document)
-    named = frozenset(stem(word) for entity in found.entities for word in entity.text.split())
-    scored = dict(_names(found, terms))
-    sources = (_phrases(terms, named), _words(document, terms, named), _declared(document, terms, keywords))
-    for name, score in chain.from_iterable(sources):
-        scored.setdefault(name, score)
-    if len(scored) < _LEAST:
-        scored = {name: terms.weight(term) - _LONE for name, term in _any_words(terms, named)} | scored
-    title = document.title.casefold()
+
+def rank_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Ranked]:
+    """Return every candidate, best first: names, phrases and words of the text, and its topics."""
+    ranked = {
+        _same(name): Ranked(name, score)
+        for name, score in weigh_candidates(document, found, keywords, _LEAST).items()
+        if tag_key(name)
+    }
     declared = {tag_key(keyword) for keyword in keywords}
-    for name in scored:
-        scored[name] += _TITLED * (name.casefold() in title) + _DECLARED * (tag_key(name) in declared)
-    return _best(_once(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))))
+    for topic in find_topics(document):
+        name = _SPLIT.sub(" ", topic.tag)
+        worth = _TOPIC + math.log(topic.score) + (tag_key(name) in declared)
+        said = ranked.get(_same(name))
+        ranked[_same(name)] = (
+            Ranked(name, max(worth, said.score) + _BOTH)
+            if said
+            else Ranked(name, worth, topic=True, weak=topic.score < 1)
+        )
+    return sorted(ranked.values(), key=lambda one: (-one.score, one.name))
 
 
-def _best(ranked: Sequence[tuple[str, float]]) -> list[Hashtag]:
-    top = ranked[0][1] if ranked else 1.0
-    kept = [(name, score) for place, (name, score) in enumerate(ranked) if place < _LEAST or score >= _KEEP * top]
-    return [Hashtag(camel_tag(name), round(max(0.0, min(1.0, score / top)), 3)) for name, score in kept]
+def _same(name: str) -> str:
+    """Return what two spellings of one tag share: ``Power Outages`` and ``PowerOutage``."""
+    return " ".join(map(stem, name.split()))
 
 
-def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
-    """Yield each entity's name with its score; a place or agency named once is hardly what a text is about."""
-    counts: dict[str, Term] = {}
-    types: dict[str, EntityType] = {}
-    for entity in found.entities:
-        if entity.end > READ:
-            break
-        term = counts.setdefault(entity.key, Term(found.names[entity.key], entity.start // 6))
-        term.count += 1
-        types.setdefault(entity.key, entity.type)
-    for key, term in counts.items():
-        passing = term.count == 1 and types[key] is not EntityType.PERSON
-        yield term.name, terms.often(term.count) + early(term.first) + _NAME - _PASSING * passing
-
-
-@cache
-def _never(language: str) -> frozenset[str]:
-    """Return the stems of what is no tag by itself: demonyms, roles, titles."""
-    known = lexicon(language)
-    return frozenset(map(stem, gazetteer().demonyms | known.roles | known.titles))
-
-
-def _phrases(terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Yield phrases that return and are no part of a name, a title or a longer phrase."""
-    shut = named | _never(terms.lexicon.language)
-    returns = _RETURNS + (terms.lexicon.language != "en")
-    parts = _parts(terms, returns)
-    for key, phrase in terms.phrases.items():
-        words = key.split()
-        whole = phrase.count >= returns and parts.get(key, 0) < phrase.count
-        if whole and not shut & set(words) and not _is_verbal(words[0], terms):
-            yield _in_number(phrase.name, terms), terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
-
-
-def _words(document: Document, terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Yield single words that return, are rare, and stand in the headline or often."""
-    title = {stem(word) for word in document.title.split()}
-    for key, term in _any_words(terms, named):
-        if _is_telling(term, terms) and (term.count > _RETURNS or stem(key) in title):
-            yield _in_number(term.name, terms), terms.weight(term) - _LONE
-
-
-def _in_number(name: str, terms: Terms) -> str:
-    """Return a phrase with its last word in the number that English news uses more: ``drones`` becomes ``drone``."""
-    if terms.lexicon.language != "en":
-        return name
-    counts = gazetteer().words
-    start, _, last = name.rpartition(" ")
-    forms = (last.lower(), stem(last), stem(last) + "s")
-    best = max(forms, key=lambda form: counts.get(form, 0))
-    usual = best if counts.get(best, 0) else last
-    return f"{start} {usual}".strip()
-
-
-def _any_words(terms: Terms, named: frozenset[str]) -> list[tuple[str, Term]]:
-    """Return the words that may be tags; where the language has no stop words only what is written as a name."""
-    shut = named | _never(terms.lexicon.language)
-    spelled = not terms.lexicon.stopwords
-    return [
-        (term.name, term)
-        for key, term in terms.words.items()
-        if key not in shut and (not spelled or 2 * term.capitals > term.count)
-    ]
-
-
-def _declared(document: Document, terms: Terms, keywords: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Yield keywords that headline or body hold as they are."""
-    text = f"{document.title}\n{document.text[:READ]}".casefold()
-    for keyword in keywords[:_MOST_KEYWORDS]:
-        count = text.count(keyword.casefold()) if len(keyword) > 1 and keyword.count(" ") < _KEYWORD_WORDS else 0
-        if count:
-            yield keyword, terms.often(count) + _NAME - _PASSING
-
-
-def _parts(terms: Terms, returns: int) -> dict[str, int]:
-    """Return how often the parts of longer phrases stand in them: ``bridge safety`` of ``bridge safety review``."""
-    counts: dict[str, int] = {}
-    for key, phrase in terms.phrases.items():
-        words = key.split()
-        if len(words) > 2 and phrase.count >= returns:
-            for part in (" ".join(words[1:]), " ".join(words[:-1])):
-                counts[part] = max(counts.get(part, 0), phrase.count)
-    return counts
-
-
-def _is_telling(term: Term, terms: Terms) -> bool:
-    lower = term.name.lower()
-    if terms.lexicon.language == "de" and 2 * term.capitals <= term.count:
-        return False
-    return term.count >= _RETURNS and terms.rarity(lower) >= _RARE and not _is_verbal(lower, terms)
-
-
-def _is_verbal(word: str, terms: Terms) -> bool:
-    """Tell whether a word ends as verbs and adverbs of its language do, and nouns seldom."""
-    return word.lower().endswith(terms.lexicon.verbal)
-
-
-def _once(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """Keep the first of what shares its words, up to the most tags."""
-    chosen: list[tuple[str, float]] = []
+def _once(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Keep the first of what shares its words, up to the most tags; a topic may share one with a name."""
+    chosen: list[Ranked] = []
     taken: set[str] = set()
-    for name, score in ranked:
-        stems = {stem(word) for word in name.split()}
-        if len(chosen) < _MOST and tag_key(name) and not (stems & taken):
-            chosen.append((name, score))
-            taken |= stems
+    topical: set[str] = set()
+    for one in ranked:
+        stems = set(_same(one.name).split())
+        full = len(chosen) == _MOST or (one.topic and sum(other.topic for other in chosen) == _TOPICS)
+        if one.weak or full or stems & (topical if one.topic else taken):
+            continue
+        chosen.append(one)
+        taken |= stems
+        topical |= stems if one.topic else set()
     return chosen

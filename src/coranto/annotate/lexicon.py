@@ -96,5 +96,10 @@ _SETS = (
 
 
 def read_data(name: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return one file of ``annotate/data``."""
-    return json.loads(resources.files("coranto.annotate").joinpath("data", name).read_text(encoding="utf-8"))
+    """Return one JSON file of ``annotate/data``."""
+    return json.loads(read_text(name))
+
+
+def read_text(name: str) -> str:
+    """Return one text file of ``annotate/data``."""
+    return resources.files("coranto.annotate").joinpath("data", name).read_text(encoding="utf-8")

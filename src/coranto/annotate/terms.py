@@ -30,12 +30,13 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(slots=True)
 class Term:
-    """A word, phrase or name: how often and from which word on it stands."""
+    """A word, phrase or name: how often, from which word on, in capitals, and at the end of a noun phrase it stands."""
 
     name: str
     first: int
     count: int = 0
     capitals: int = 0
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,17 @@ def read_terms(document: Document) -> Terms:
     known = lexicon(document.language)
     terms = Terms({}, {}, 1 + len(document.text[:READ].split()), known)
     run: list[str] = []
+    determined = False
     text = f"{document.title} .\n{document.text[:READ]}"
     if known.language in ("fr", "it"):
         text = _ELISION.sub(" . ", text)
     for at, token in enumerate(_TOKEN.findall(text)):
         bare = _POSSESSIVE.sub("", token)
         if not token[0].isalpha() or not _is_content(bare, known):
+            if run and determined:
+                terms.words[stem(run[-1])].heads += 1
             run = []
+            determined = token.lower() in known.determiners
             continue
         run = [*run[1 - _PHRASE :], bare]
         _count(terms.words, run[-1:], at)

@@ -1,7 +1,8 @@
 """Hashtags against crowd key phrases (500N-KPCrowd) and expected tags (feeds.fun), beside YAKE and KeyBERT's way.
 
-YAKE (Campos et al. 2020; GPL, so installed for this benchmark only and never shipped); KeyBERT's way
-(Grootendorst 2020): candidates by the cosine of their embedding with the text's.
+YAKE (Campos et al. 2020; LGPL, so installed for this benchmark only and never shipped); KeyBERT's way
+(Grootendorst 2020): candidates by the cosine of their embedding with the text's, plain and with maximal marginal
+relevance (Carbonell & Goldstein 1998).
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import snowballstemmer
 
+from coranto.annotate.article import annotate_article
 from coranto.annotate.document import Document, read_document
 from coranto.annotate.entities import find_entities
-from coranto.annotate.hashtags import find_hashtags
+from coranto.annotate.hashtags import find_hashtags, rank_hashtags
 from coranto.annotate.lexicon import lexicon
 from coranto.annotate.terms import rank_words
-from coranto.model import Article
+from coranto.model import Article, ArticleId
 from coranto.models.encoder import SentenceEncoder, available
+from coranto.ports import Vectors
 from coranto.text.names import tag_key
 
 Ranker = Callable[[str], list[str]]
@@ -83,7 +88,8 @@ def baselines() -> Iterator[tuple[str, Ranker]]:
         with suppress(ImportError):
             yield f"YAKE, phrases of up to {words}", _yake(words)
     if available():
-        yield "KeyBERT's way with the sentence encoder", _embedded()
+        yield "KeyBERT's way, sentence encoder", _embedded(1.0)
+        yield "KeyBERT's way, MMR with diversity .5", _embedded(0.5)
 
 
 def _yake(words: int) -> Ranker:
@@ -91,17 +97,26 @@ def _yake(words: int) -> Ranker:
     return lambda text: [phrase for phrase, _ in extractor.extract_keywords(text)]
 
 
-def _embedded() -> Ranker:
-    """Return phrases of one or two words nearest to the whole text."""
+def _embedded(nearness: float) -> Ranker:
+    """Return phrases of one or two words nearest to the whole text, less what is near to those before."""
     encoder = SentenceEncoder()
 
-    def rank(text: str) -> list[str]:
+    @cache
+    def vectors(text: str) -> tuple[list[str], Vectors]:
         phrases = candidates(read_document(Article(title="", text=text, language="en")))
-        if not phrases:
-            return []
-        vectors = encoder.embed([text, *phrases])
-        nearest = np.argsort(-(vectors[1:] @ vectors[0]))[:_TOP]
-        return [phrases[index] for index in nearest]
+        return phrases, encoder.embed([text, *phrases])
+
+    def rank(text: str) -> list[str]:
+        phrases, rows = vectors(text)
+        near = rows[1:] @ rows[0]
+        like = rows[1:] @ rows[1:].T
+        chosen: list[int] = []
+        while len(chosen) < min(_TOP, len(phrases)):
+            repeated = like[:, chosen].max(axis=1) if chosen else np.zeros(len(phrases))
+            worth = nearness * near - (1 - nearness) * repeated
+            worth[chosen] = -np.inf
+            chosen.append(int(np.argmax(worth)))
+        return [phrases[index] for index in chosen]
 
     return rank
 
@@ -119,32 +134,55 @@ def candidates(document: Document) -> list[str]:
     return list(phrases)[:_CANDIDATES]
 
 
-def feedsfun_share(data: Path) -> tuple[float, float]:
-    """Return the shares of must-have tags that are among an article's tags, and whose words all stand in it."""
+@dataclass(slots=True)
+class Given:
+    """Tags of the set that are given: ``shown`` among the three to eight, ``ranked`` among all candidates; ``written``
+    are those whose words all stand in the text, ``room`` is the most that eight tags can give.
+    """
+
+    gold: int = 0
+    shown: int = 0
+    ranked: int = 0
+    written: int = 0
+    room: int = 0
+
+    def add(self, gold: set[str], shown: set[str], ranked: set[str], written: set[str]) -> None:
+        """Count one item's tags."""
+        self.gold += len(gold)
+        self.shown += len(gold & shown)
+        self.ranked += len(gold & ranked)
+        self.written += len(gold & written)
+        self.room += min(len(gold), 8)
+
+
+def feedsfun(data: Path) -> dict[str, Given]:
+    """Return what is given of ``each`` list of must-have tags, and of those that an item's lists ``agree`` on.
+
+    Two models wrote a list each for every item; tags are compared without case, hyphens and endings.
+    """
     folder = data / "hashtags" / "feedsfun"
-    given = written = total = 0
+    given = {"each": Given(), "agree": Given()}
     for file in sorted((folder / "news").glob("*.toml")):
         article = read_news(file)
+        shown = {_key(_SPLIT.sub(" ", one.tag)) for one in annotate_article(article, id=ArticleId("")).hashtags}
         document = read_document(article)
-        tags = {
-            tag_key(stemmed(_SPLIT.sub(" ", one.tag)))
-            for one in find_hashtags(document, find_entities(document), article.keywords)
-        }
+        ranked = {_key(one.name) for one in rank_hashtags(document, find_entities(document), article.keywords)}
         words = set(stemmed(f"{article.title} {article.text}").split())
-        for expected in sorted(folder.glob(f"tags-expected/*/{file.name}")):
-            for tag in tomllib.loads(expected.read_text(encoding="utf-8"))["tags_must_have"]:
-                name = stemmed(tag.replace("-", " "))
-                given += tag_key(name) in tags
-                written += set(name.split()) <= words
-                total += 1
-    return given / total, written / total
+        lists = [_must_have(expected) for expected in sorted(folder.glob(f"tags-expected/*/{file.name}"))]
+        written = {_key(tag) for tags in lists for tag in tags if set(stemmed(tag).split()) <= words}
+        keys = [{_key(tag) for tag in tags} for tags in lists]
+        for gold in keys:
+            given["each"].add(gold, shown, shown | ranked, written)
+        given["agree"].add(set.intersection(*keys), shown, shown | ranked, written)
+    return given
 
 
-def feedsfun_ceiling(data: Path) -> float:
-    """Return the share of must-have tags that eight tags an item could give at best."""
-    files = (data / "hashtags" / "feedsfun" / "tags-expected").glob("*/*.toml")
-    counts = [len(tomllib.loads(file.read_text(encoding="utf-8"))["tags_must_have"]) for file in files]
-    return sum(min(count, 8) for count in counts) / sum(counts)
+def _must_have(file: Path) -> list[str]:
+    return [tag.replace("-", " ") for tag in tomllib.loads(file.read_text(encoding="utf-8"))["tags_must_have"]]
+
+
+def _key(tag: str) -> str:
+    return tag_key(stemmed(tag))
 
 
 def read_news(file: Path) -> Article:
@@ -152,4 +190,4 @@ def read_news(file: Path) -> Article:
     _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
     text = re.sub(r"\s*\n\s*\n\s*", "\n\n", _TAG.sub(" ", body)).strip()
     values = tomllib.loads(head)
-    return Article(title=values["title"], text=text, keywords=tuple(values.get("external_tags", ())), language="en")
+    return Article(title=values["title"], text=text, keywords=tuple(values.get("external_tags", ())))

@@ -1,0 +1,166 @@
+"""Topics that a text is about though it need not name them: ``SpaceExploration`` of rockets, orbits and NASA.
+
+The vocabulary is ``data/topics.txt``, our own, in the manner of IPTC Media Topics: a section, its topics under their
+one English name, and each topic's cues in up to six languages. A topic needs several cues, or a sure one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from coranto.annotate.document import Document
+from coranto.annotate.lexicon import read_text
+from coranto.annotate.terms import READ, stem
+
+_SURE = 2.0
+"""What a cue marked ``!`` weighs; others weigh 1, shared between the topics that have it."""
+_OFTEN = 3.0
+"""Most that one cue gains by standing often."""
+_TITLED = 2.0
+"""What a cue in the headline gains over one in the body."""
+_ALONE, _PASSING = 0.7, 0.9
+"""Share that one cue alone is worth, and the score that one word can reach."""
+_LEAST_PREFIX = 2
+"""Letters before the ``*`` of a cue."""
+_FLOOR = 2.2
+"""Score that a topic needs in a text of ``_SHORT`` words; longer texts hold more cues by accident."""
+_SHORT = 100
+_PART = 0.4
+"""Share of the floor from which a topic is ranked."""
+_GROWTH, _LOWEST = 0.6, 0.45
+"""What the floor gains by ten times as many words, and its least part, for a text of few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that was found. ``score`` is 1 at the floor; ``cues`` are the words that speak for it."""
+
+    tag: str
+    section: str
+    score: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    words: tuple[str, ...]
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """A language's cues by their first word, and by the first letters of it where it ends in ``*``."""
+
+    exact: dict[str, list[_Cue]]
+    opened: dict[str, list[_Cue]]
+    sections: dict[str, str]
+
+
+def find_topics(document: Document) -> list[Topic]:
+    """Return the topics of a headline and the first part of a body, best first.
+
+    Those with a score below 1 are none yet, but what speaks for them may be told by something else too.
+    """
+    cues = _cues(document.language)
+    body = _words(document.text[:READ]) if not document.words.words else _lower(document)
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    times: Counter[str] = Counter()
+    for words, gain in ((_words(document.title), _TITLED), (body, 1.0)):
+        for name, (cue, count) in _counts(words, cues).items():
+            times[name] += count
+            for topic, weight in cue.weights.items():
+                earned = weight * min(_OFTEN, math.log2(1 + count)) * gain
+                found[topic][name] = found[topic].get(name, 0.0) + earned
+    floor = _FLOOR * max(_LOWEST, 1 + _GROWTH * math.log10(max(len(body), 1) / _SHORT))
+    topics = [
+        Topic(tag, cues.sections[tag], _score(earned, times, floor), tuple(sorted(earned)))
+        for tag, earned in found.items()
+    ]
+    return sorted((one for one in topics if one.score >= _PART), key=lambda one: (-one.score, one.tag))
+
+
+def _score(earned: Mapping[str, float], times: Mapping[str, int], floor: float) -> float:
+    """Return a topic's score; what one cue alone says is worth less, and one passing word makes none."""
+    score = sum(earned.values()) / floor
+    if len(earned) > 1:
+        return score
+    return _ALONE * score if max(times[name] for name in earned) > 1 else min(_PASSING, _ALONE * score)
+
+
+def _counts(words: list[str], cues: _Cues) -> dict[str, tuple[_Cue, int]]:
+    """Return each cue that stands among the words, by its spelling, with how often it does."""
+    counts: dict[str, tuple[_Cue, int]] = {}
+    heads: dict[str, list[_Cue]] = {}
+    for at, word in enumerate(words):
+        if word not in heads:
+            heads[word] = list(_opening(word, cues))
+        for cue in heads[word]:
+            if _follows(words, at, cue.words):
+                name = " ".join(cue.words)
+                counts[name] = (cue, counts[name][1] + 1 if name in counts else 1)
+    return counts
+
+
+def _opening(word: str, cues: _Cues) -> Iterator[_Cue]:
+    """Yield the cues whose first word is, or opens, a word."""
+    for spelling in {word, stem(word)}:
+        yield from cues.exact.get(spelling, ())
+    for size in range(_LEAST_PREFIX, len(word) + 1):
+        yield from cues.opened.get(word[:size], ())
+
+
+def _follows(words: list[str], at: int, cue: tuple[str, ...]) -> bool:
+    return len(cue) == 1 or (
+        len(words) >= at + len(cue)
+        and all(
+            word.startswith(part[:-1]) if part[-1] == "*" else part in (word, stem(word))
+            for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True)
+        )
+    )
+
+
+def _lower(document: Document) -> list[str]:
+    words, starts = document.words.words, document.words.starts
+    return [word.lower().replace("’", "'") for word, start in zip(words, starts, strict=True) if start < READ]
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("’", "'").split()
+
+
+@cache
+def _cues(language: str) -> _Cues:
+    """Read a language's cues; a language without any has no topics."""
+    cues: dict[str, _Cue] = {}
+    sections: dict[str, str] = {}
+    for tag, section, code, words in _lines():
+        sections[tag] = section
+        for word in words.split("|") if code == language else ():
+            name = word.removeprefix("!")
+            cue = cues.setdefault(name, _Cue(tuple(name.split())))
+            cue.weights[tag] = _SURE if word[0] == "!" else 1.0
+    known = _Cues({}, {}, sections)
+    for cue in cues.values():
+        shared = math.sqrt(len(cue.weights))
+        cue.weights.update({tag: weight / shared for tag, weight in cue.weights.items()})
+        first = cue.words[0]
+        table, head = (known.opened, first[:-1]) if first[-1] == "*" else (known.exact, first)
+        table.setdefault(head, []).append(cue)
+    return known
+
+
+def _lines() -> Iterator[tuple[str, str, str, str]]:
+    """Yield (tag, section, language, cues) of ``data/topics.txt``."""
+    tag = section = ""
+    for line in read_text("topics.txt").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line[0].isupper():
+            tag = line
+        else:
+            code, _, cues = line.partition(" ")
+            yield tag, section, code, cues
