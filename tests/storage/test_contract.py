@@ -255,6 +255,21 @@ def test_annotations_lead_to_articles(library: StoredLibrary) -> None:
     assert library.annotations.quotes(text="100%") == []
 
 
+def test_all_spellings_of_an_entity_lead_to_one_key(library: StoredLibrary) -> None:
+    """An entity is found by the key that its mentions carry, and its page can say how else it is written."""
+    library.articles.take([new("a"), new("b"), new("c")])
+    texts = {"a": "Elsa Lind", "b": "E. Lind", "c": "Elsa Lind"}
+    library.annotations.write(
+        [
+            replace(annotations(article), entities=(Entity(text, EntityType.PERSON, 0, len(text), "elsa-lind"),))
+            for article, text in texts.items()
+        ]
+    )
+    assert {s.id for s in library.articles.query(ArticleQuery(entity="elsa-lind"))} == {"a", "b", "c"}
+    spellings = library.annotations.spellings("elsa-lind")
+    assert [(one.name, one.articles) for one in spellings] == [("Elsa Lind", 2), ("E. Lind", 1)]
+
+
 def test_the_owners_labels_outlive_annotation(library: StoredLibrary) -> None:
     """What the owner decided about an article is not undone by a later run."""
     library.articles.take([new("a")])

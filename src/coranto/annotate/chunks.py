@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from coranto.annotate.document import Document
 from coranto.annotate.gazetteer import Gazetteer
+from coranto.annotate.inflection import is_cyrillic
 from coranto.annotate.lexicon import Lexicon
 
 _LONGEST = 10
 """Words of a name."""
+_LISTED = 6
+"""Words of a listed name that has ordinary words in it."""
 _SHOUTED = 0.7
 """Share of a line's words in capitals from which case says nothing."""
 _TITLES_END = 6
@@ -39,6 +42,13 @@ def find_chunks(document: Document, names: Gazetteer, known: Lexicon) -> Iterato
                 at += 1
                 continue
             stop = _stretch(words, at, end, names)
+            listed = _listed_end(words, at, end, names)
+            if listed > stop:
+                yield Chunk(at, listed)
+                at = listed
+                continue
+            if known.language == "de" and stop - at > 1 and words[at].removesuffix("s") in names.persons:
+                stop = at + 1
             for chunk in _pieces(words, at, stop, names, known):
                 yield _unopened(words, _from_given_name(words, chunk, names, known), first, names)
             at = stop
@@ -54,8 +64,12 @@ def _may_open(words: Sequence[str], at: int, end: int, names: Gazetteer, known: 
     word = words[at]
     if not word[0].isupper():
         return False
-    foreign = known.language != "en" and word.lower() in known.stopwords | known.sources | known.prepositions
+    foreign = known.language != "en" and word.lower().rstrip("'’") in known.unopened
     if not foreign and word.lower() not in names.not_names:
+        return True
+    if len(word) > 1 and word.isupper() and word in names.organisations:
+        return True
+    if known.language == "en" and names.given(word) and at + 1 < end and "s" in names.people.get(words[at + 1], ""):
         return True
     spellings = (words[at : at + size] for size in (2, 3, 4) if at + size <= end)
     return any(
@@ -78,6 +92,12 @@ def _stretch(words: Sequence[str], at: int, end: int, names: Gazetteer) -> int:
             break
         stop = reach + 1
     return stop
+
+
+def _listed_end(words: Sequence[str], at: int, end: int, names: Gazetteer) -> int:
+    """Return where the longest listed name that opens at ``at`` ends: ``Fonds monétaire international``."""
+    sizes = range(min(_LISTED, end - at), 1, -1)
+    return next((at + size for size in sizes if " ".join(words[at : at + size]) in names.listed), at)
 
 
 def _pieces(words: Sequence[str], first: int, end: int, names: Gazetteer, known: Lexicon) -> Iterator[Chunk]:
@@ -196,15 +216,21 @@ def _from_given_name(words: Sequence[str], chunk: Chunk, names: Gazetteer, known
     if known.language == "en" or names.given(words[chunk.first]):
         return chunk
     given = (
-        at for at in range(chunk.first + 1, chunk.end - 1) if names.given(words[at]) and words[at + 1][0].isupper()
+        at
+        for at in range(chunk.first + 1, chunk.end - 1)
+        if names.given(words[at]) and (words[at + 1][0].isupper() or words[at + 1] in names.connectors)
     )
     return replace(chunk, first=next(given, chunk.first))
 
 
 def _unopened(words: Sequence[str], chunk: Chunk, sentence: int, names: Gazetteer) -> Chunk:
-    """Drop an ordinary word that only opens the sentence: ``Earlier Tendulkar``."""
+    """Drop an ordinary word that only opens the sentence: ``Earlier Tendulkar``, ``Власти Киева``."""
     if chunk.first != sentence or " ".join(words[chunk.first : chunk.end]) in names.listed:
         return chunk
+    if chunk.end - chunk.first > 1 and not chunk.title and words[chunk.first] not in names.people:
+        rest = " ".join(words[chunk.first + 1 : chunk.end])
+        if is_cyrillic(rest) and (rest in names.listed or names.people.get(rest)):
+            return Chunk(chunk.first + 1, chunk.end)
     word = words[chunk.first]
     if chunk.end - chunk.first > 1 and names.common(word) and not names.given(word) and word not in names.listed:
         follows = words[chunk.first + 1]

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from coranto.annotate.chunks import Chunk, find_chunks
 from coranto.annotate.document import Document
 from coranto.annotate.elections import election_chunk
-from coranto.annotate.evidence import guessed_type, hinted_type, listed_type, shouted_place
+from coranto.annotate.evidence import guessed_type, hinted_type, listed_type
 from coranto.annotate.gazetteer import Gazetteer, gazetteer
 from coranto.annotate.lexicon import lexicon
+from coranto.annotate.linking import Mention, base_form, canonical_names, known_forms, link_key
 from coranto.annotate.shouted import shouted_names
 from coranto.annotate.tables import table_types
 from coranto.model import Entity, EntityType
-from coranto.text.names import entity_key
 
 _MOST = 3000
 """Mentions of one document."""
 _JOINTS = (",", ";", "and", "or")
 """What stands between the members of an enumeration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A chunk with its type, as words of the document."""
-
-    chunk: Chunk
-    type: EntityType
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +35,13 @@ def find_entities(document: Document) -> Found:
     """Return the mentions; ``key`` is the same for all spellings of one entity in the document."""
     lists = gazetteer()
     mentions = find_mentions(document, lists)[:_MOST]
-    canonical = canonical_names(mentions, lists) | dict(_acronyms(mentions, document.words.words, lists))
+    canonical = canonical_names(mentions, document.words.words, lists)
     words = document.words
     entities = []
     names: dict[str, str] = {}
     for mention in mentions:
         name = canonical[mention.name, mention.type]
-        key = entity_key(name)
+        key = link_key(name, mention.type, document.language, lists)
         names.setdefault(key, name)
         start, end = words.starts[mention.chunk.first], words.ends[mention.chunk.end - 1]
         entities.append(Entity(document.text[start:end], mention.type, start, end, key))
@@ -65,8 +55,9 @@ def find_mentions(document: Document, names: Gazetteer) -> list[Mention]:
     chunks = list(find_chunks(document, names, known))
     elections = [found for chunk in chunks if (found := election_chunk(chunk, words, names))]
     chunks = [one for one in chunks if not any(event.first <= one.first < event.end for event in elections)]
-    texts = [" ".join(words[chunk.first : chunk.end]) for chunk in chunks]
+    texts = [base_form(words[chunk.first : chunk.end], document.language, names) for chunk in chunks]
     types = _types(document, chunks, texts, names)
+    texts, types = known_forms(texts, types, document.language, names)
     mentions = [Mention(chunk, kind, text) for chunk, kind, text in zip(chunks, types, texts, strict=True) if kind]
     mentions += [Mention(one, EntityType.EVENT, " ".join(words[one.first : one.end])) for one in elections]
     seen = _votes([one.name for one in mentions], [one.type for one in mentions])
@@ -118,39 +109,3 @@ def _votes(texts: Sequence[str], types: Sequence[EntityType | None]) -> dict[str
             if kind is EntityType.PERSON and " " in text:
                 counts[text.split()[-1]][kind] += 1
     return {text: max(found, key=found.__getitem__) for text, found in counts.items()}
-
-
-def canonical_names(mentions: Iterable[Mention], names: Gazetteer) -> dict[tuple[str, EntityType], str]:
-    """Return the full name for each spelling: ``Zelenskiy`` is ``Volodymyr Zelenskiy`` where the text says so."""
-    mentions = list(mentions)
-    full: dict[str, str] = {}
-    for mention in mentions:
-        parts = mention.name.split()
-        if mention.type is EntityType.PERSON and len(parts) > 1:
-            for part in (parts[-1], " ".join(parts[-2:])):
-                full.setdefault(part, mention.name)
-    return {(mention.name, mention.type): _canonical(mention, full, names) for mention in mentions}
-
-
-def _acronyms(
-    mentions: Sequence[Mention], words: Sequence[str], names: Gazetteer
-) -> Iterator[tuple[tuple[str, EntityType], str]]:
-    """Yield the full name for ``ADF`` in ``Allied Democratic Forces (ADF)``."""
-    for full, short in pairwise(mentions):
-        bracketed = words[full.chunk.end : short.chunk.first] == ["("] and words[
-            short.chunk.end : short.chunk.end + 1
-        ] == [")"]
-        initials = "".join(word[0] for word in full.name.split() if word[0].isupper())
-        if bracketed and short.name.isupper() and initials.startswith(short.name[0]) and len(initials) > 1:
-            yield (short.name, short.type), _canonical(full, {}, names)
-
-
-def _canonical(mention: Mention, full: dict[str, str], names: Gazetteer) -> str:
-    name = mention.name
-    if mention.type is EntityType.PERSON:
-        name = full.get(name, name)
-        return names.persons.get(name, name)
-    if mention.type is EntityType.PLACE:
-        name = shouted_place(name, names) or name
-        return names.places.get(name, name)
-    return names.organisations.get(name, name)

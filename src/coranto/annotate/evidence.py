@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coranto.annotate.chunks import Chunk
 from coranto.annotate.gazetteer import Gazetteer
+from coranto.annotate.inflection import is_cyrillic
 from coranto.annotate.lexicon import Lexicon
 from coranto.model import EntityType
 
@@ -28,7 +29,9 @@ def listed_type(chunk: Chunk, words: Sequence[str], names: Gazetteer) -> EntityT
     name = " ".join(parts)
     if name in names.organisations:
         return EntityType.ORGANISATION
-    if chunk.title:
+    if name in names.events:
+        return EntityType.EVENT
+    if chunk.title and not (name in names.places and is_cyrillic(name)):
         return EntityType.PERSON
     if name in names.places or shouted_place(name, names):
         return EntityType.PLACE

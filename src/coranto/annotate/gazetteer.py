@@ -7,14 +7,17 @@ demonyms, head words and aliases are kept by hand.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from babel import Locale
 
+from coranto.annotate.inflection import case_forms
 from coranto.annotate.lexicon import read_data
+from coranto.model import EntityType
+from coranto.text.names import name_key
 
 _NATIONS = {"England", "Scotland", "Wales", "Northern Ireland", "Yugoslavia", "Soviet Union", "Czechoslovakia"}
 """Nations that play and are counted as countries are, beside the territories of CLDR."""
@@ -22,15 +25,21 @@ _NATIONS = {"England", "Scotland", "Wales", "Northern Ireland", "Yugoslavia", "S
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """``people`` maps a name to its flags (``m``, ``f`` given, ``s`` surname); ``places``, ``organisations`` and
-    ``persons`` a spelling to the canonical name; ``heads`` a type's tell-tale words; ``words`` a lower-case English
-    word to the number of articles, of ``articles``, that write it so.
+    """``people`` maps a name to its flags (``m``, ``f`` given, ``s`` surname); ``places``, ``organisations``,
+    ``persons`` and ``events`` a spelling or case form to the canonical name, ``folded`` a key of one (without accents
+    and case); ``nominatives`` a case form of ``people`` to its nominative; ``romanised`` a spelling of a Slavic given
+    name to the one that keys have; ``heads`` a type's tell-tale words; ``words`` a lower-case English word to the
+    number of articles, of ``articles``, that write it so.
     """
 
     people: dict[str, str]
     places: dict[str, str]
     organisations: dict[str, str]
     persons: dict[str, str]
+    events: dict[str, str]
+    folded: dict[EntityType, dict[str, str]]
+    nominatives: dict[str, str]
+    romanised: dict[str, str]
     demonyms: frozenset[str]
     heads: dict[str, frozenset[str]]
     connectors: frozenset[str]
@@ -61,21 +70,31 @@ def gazetteer() -> Gazetteer:
     heads = read_data("heads.json")
     aliases = read_data("aliases.json")
     words = {word: int(count) for word, count in _pairs("words.txt.gz")}
-    places = dict(_pairs("places.txt.gz"))
-    for name, spellings in aliases["place"].items():
-        places |= dict.fromkeys((name, *filter(None, spellings.split("|"))), name)
-    persons = {
-        alias: name for name, spellings in aliases["person"].items() for alias in filter(None, spellings.split("|"))
-    }
+    places = dict(_pairs("places.txt.gz")) | _spellings(aliases["place"])
+    persons, events = _spellings(aliases["person"]), _spellings(aliases["event"])
     organisations = dict(_pairs("organisations.txt"))
+    people = _given(aliases["given"]) | dict(_pairs("people.txt.gz"))
+    nominatives = _nominatives(people)
+    folded = {
+        EntityType.PERSON: _folded(persons),
+        EntityType.ORGANISATION: _folded(organisations),
+        EntityType.PLACE: _folded(_spellings(aliases["place"])),
+        EntityType.EVENT: _folded(events),
+    }
+    for names in (places, persons, organisations, events):
+        _inflect(names, surnames=names is persons)
     countries = frozenset(_countries(places))
     return Gazetteer(
-        listed=frozenset((*places, *organisations, *persons)),
+        listed=frozenset((*places, *organisations, *persons, *events)),
+        events=events,
+        folded=folded,
+        nominatives=nominatives,
+        romanised=_spellings(aliases["given"]),
         countries=countries,
         votes=frozenset(heads["votes"].split()),
         elections=frozenset(heads["elections"].split()),
         regions=countries | frozenset(heads["regions"].split("|")),
-        people=dict(_pairs("people.txt.gz")),
+        people={form: people[name] for form, name in nominatives.items()} | people,
         places=places,
         organisations=organisations,
         persons=persons,
@@ -88,6 +107,35 @@ def gazetteer() -> Gazetteer:
         articles=words.pop("*"),
         words=words,
     )
+
+
+def _spellings(aliases: Mapping[str, str]) -> dict[str, str]:
+    """Return each spelling, and the canonical name itself, with the canonical name."""
+    return {spelling: name for name, joined in aliases.items() for spelling in (name, *filter(None, joined.split("|")))}
+
+
+def _inflect(names: dict[str, str], *, surnames: bool) -> None:
+    """Add the case forms of the names in Cyrillic; a form that is a name itself stays that name's."""
+    for name, canonical in [*names.items()]:
+        for form in case_forms(name, surname=surnames):
+            names.setdefault(form, canonical)
+
+
+def _nominatives(people: Mapping[str, str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for name, flags in people.items():
+        for form in case_forms(name, surname=flags == "s"):
+            forms.setdefault(form, name)
+    return forms
+
+
+def _given(spellings: Mapping[str, str]) -> dict[str, str]:
+    """Return the given names among the aliases with their flags: those of women end in ``a``."""
+    return {name: "f" if name[-1] in "aая" else "m" for name in _spellings(spellings)}
+
+
+def _folded(names: Mapping[str, str]) -> dict[str, str]:
+    return {name_key(spelling): name for spelling, name in names.items()}
 
 
 def _countries(places: dict[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -12,7 +12,7 @@ LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
 """Languages with a file of their own; others go by English marks and no words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """One language's closed classes, lower case. See the keys of ``data/en.json`` for what each holds."""
 
@@ -48,6 +48,11 @@ class Lexicon:
     passive: frozenset[str]
     core: frozenset[str]
     firms: frozenset[str]
+
+    @cached_property
+    def unopened(self) -> frozenset[str]:
+        """Words that open a sentence in capitals and no name."""
+        return self.stopwords | self.sources | self.prepositions | self.determiners
 
 
 @cache

@@ -203,6 +203,9 @@ class AnnotationsStore(Protocol):
     def entity(self, key: str) -> Entity | None:
         """Return one mention that shows an entity's name and type."""
 
+    def spellings(self, key: str, *, limit: int = 20) -> list[NameCount]:
+        """Return the names that articles give an entity, by number of articles."""
+
     def quotes(
         self,
         *,

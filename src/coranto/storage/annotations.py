@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, or_, select, tupl
 from coranto.model import Annotations, ArticleId, Entity, EntityType, Quote, RelatedArticle
 from coranto.ports.library import NameCount, Stage
 from coranto.storage import schema
-from coranto.storage.articles import ADULT, log_change, write_names
+from coranto.storage.articles import ADULT, log_change, write_keyed_names, write_names
 from coranto.storage.engine import Database, pack, to_time, unpack
 from coranto.text.names import name_key
 
@@ -69,6 +69,15 @@ class StoredAnnotations:
             row = connection.execute(chosen.limit(1)).first()
         return Entity(row.name, EntityType(row.detail), 0, len(row.name), key) if row else None
 
+    def spellings(self, key: str, *, limit: int = 20) -> list[NameCount]:
+        """Return the names that articles give an entity, by number of articles; each article counts for its fullest."""
+        table = schema.names
+        count = func.count().label("count")
+        chosen = select(table.c.key, table.c.name, count).where(table.c.kind == "entity", table.c.key == key)
+        chosen = chosen.group_by(table.c.key, table.c.name).order_by(count.desc(), table.c.name).limit(limit)
+        with self._database.read() as connection:
+            return [NameCount(*row) for row in connection.execute(chosen)]
+
     def quotes(
         self,
         *,
@@ -115,10 +124,7 @@ class StoredAnnotations:
         self._database.upsert(connection, schema.annotation_rows, [row])
         tags = [(tag.tag, "") for tag in one.hashtags]
         write_names(self._database, connection, "hashtag", one.article, tags, time)
-        entities = [(entity.key or entity.text, entity.type.value) for entity in one.entities]
-        names = {entity.key or name_key(entity.text): entity.text for entity in reversed(one.entities)}
-        shown = [(names.get(name_key(key), key), kind) for key, kind in entities]
-        write_names(self._database, connection, "entity", one.article, shown, time)
+        write_keyed_names(self._database, connection, "entity", one.article, _entity_names(one.entities), time)
         self._write_quotes(connection, one, time)
         waiting = {"stage": Stage.ANNOTATED.value}
         connection.execute(update(_A).where(_A.c.id == one.article).values(waiting))
@@ -140,3 +146,13 @@ class StoredAnnotations:
             for number, quote in enumerate(one.quotes)
         ]
         self._database.upsert(connection, _Q, rows)
+
+
+def _entity_names(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:
+    """Return the fullest name and the type of each key."""
+    names: dict[str, tuple[str, str]] = {}
+    for entity in entities:
+        key = entity.key or name_key(entity.text)
+        if len(entity.text) > len(names.get(key, ("", ""))[0]):
+            names[key] = (entity.text, entity.type.value)
+    return names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -134,11 +134,18 @@ class StoredArticles:
 def write_names(
     database: Database, connection: Connection, kind: str, article: str, found: Sequence[tuple[str, str]], at: int
 ) -> None:
-    """Replace one kind of names (name, detail) that lead to an article."""
+    """Replace one kind of names (name, detail) that lead to an article; the key is the name's."""
+    key = tag_key if kind == "hashtag" else name_key
+    write_keyed_names(database, connection, kind, article, {key(name): (name, detail) for name, detail in found}, at)
+
+
+def write_keyed_names(
+    database: Database, connection: Connection, kind: str, article: str, found: Mapping[str, tuple[str, str]], at: int
+) -> None:
+    """Replace one kind of names that lead to an article: key -> (name, detail)."""
     table = schema.names
     connection.execute(delete(table).where(table.c.article == article, table.c.kind == kind))
-    key = tag_key if kind == "hashtag" else name_key
-    rows = {key(name): (name, detail) for name, detail in found if key(name)}
+    rows = {key: value for key, value in found.items() if key}
     database.upsert(
         connection,
         table,

@@ -14,12 +14,14 @@ from coranto.model import EntityType
 from coranto.ports.library import ArticleQuery, Library
 
 KINDS = ("hashtag", "publisher", "author", "entity")
+_ALIASES = 12
+"""Spellings of an entity that are shown."""
 FOLLOWED = (*KINDS, "story")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage:
-    """``kind`` is one of ``KINDS``; ``about`` says what an entity is."""
+    """``kind`` is one of ``KINDS``; ``about`` says what an entity is, ``aliases`` how else it is written here."""
 
     kind: str
     key: str
@@ -28,6 +30,7 @@ class TopicPage:
     shown: Shown[ArticleLine]
     followed: bool = False
     about: str = ""
+    aliases: tuple[str, ...] = ()
     quotes: tuple[QuoteLine, ...] = ()
 
 
@@ -50,6 +53,7 @@ def read_topic(library: Library, viewer: Viewer, kind: str, key: str, number: in
         shown=shown,
         followed=viewer.reader is not None and (kind, key) in library.readers.follows(viewer.reader.id),
         about=about,
+        aliases=_aliases(library, key, name) if kind == "entity" else (),
         quotes=sayings(library, viewer, speaker=name, limit=8) if about == EntityType.PERSON else (),
     )
 
@@ -62,4 +66,9 @@ def _name(library: Library, kind: str, key: str, shown: Shown[ArticleLine]) -> t
     if kind == "hashtag":
         return library.names.hashtag_name(key), ""
     entity = library.annotations.entity(key)
-    return (entity.text, entity.type.value) if entity else (key, "")
+    spellings = library.annotations.spellings(key, limit=1)
+    return (spellings[0].name if spellings else key), (entity.type.value if entity else "")
+
+
+def _aliases(library: Library, key: str, name: str) -> tuple[str, ...]:
+    return tuple(one.name for one in library.annotations.spellings(key, limit=_ALIASES) if one.name != name)

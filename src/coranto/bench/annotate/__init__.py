@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coranto.bench.annotate import entities, hashtags, quotes, sentences, speed, topics
+from coranto.bench.annotate import entities, hashtags, links, quotes, sentences, speed, topics
 
 Row = tuple[str, str, str, str]
 """What, measured on what, figure, goal."""
@@ -24,6 +24,7 @@ def rows(data: Path) -> Iterator[Row]:
         yield ("sentences: F1 of ends", f"{language}, joined by tens", f"{score:.3f}", "")
     yield from _quotes(data)
     yield from _entities(data)
+    yield from _links()
     yield from _hashtags(data)
     yield ("speed", "BBC news, one core", f"{speed.articles_per_second(data):.0f}/s", ">= 60/s")
 
@@ -63,3 +64,10 @@ def _hashtags(data: Path) -> Iterator[Row]:
         yield ("", "  whose words the text has at all", f"{given.written / given.gold:.3f}", "")
         yield ("", "  most that eight tags can give", f"{given.room / given.gold:.3f}", "")
     yield ("topics: section", "BBC, five sections, accuracy", f"{topics.section_accuracy(data):.3f}", "")
+
+
+def _links() -> Iterator[Row]:
+    for part, linked in links.measure().items():
+        where = f"own set, {part}, {linked.mentions} mentions"
+        yield ("entities: linked", f"{where}, {linked.pairs} pairs that are one", f"{linked.recall:.3f}", "")
+        yield ("", "  pairs with one key that are one", f"{linked.precision:.3f}", "")
