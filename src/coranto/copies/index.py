@@ -10,33 +10,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from coranto.copies.boilerplate import Boilerplate, Titles
-from coranto.copies.origin import choose_origin, rank_arrival
+from coranto.copies.origin import address_number, choose_origin, names, outlet_number, rank_arrival
 from coranto.copies.rows import Rows
-from coranto.copies.shingles import Sketch, shared, sketch_words
+from coranto.copies.shingles import Sketch, key_density, shared, sketch_texts
 from coranto.errors import UnreadableInput
 from coranto.model import Arrival, ArticleId, FamilyId
-from coranto.text.names import publisher_key
 from coranto.text.packing import Arrays, pack_arrays, unpack_arrays
 from coranto.text.postings import Postings
-from coranto.text.words import Words, key_number, read_words, share_told
+from coranto.text.words import Hashes, Words, read_words, share_told
 
-SHARE = 0.42
+SHARE = 0.5
 """Share of the shorter text that the two must have in common."""
+REWRITTEN = 0.33
+"""Share of the *longer* text from which on the two are one text that was reworded throughout."""
 _SHORT = 50
 """Words under which a text is short: agency phrases would make copies of different flashes, so the headline counts
 as text."""
 _SHORT_SHARE = 0.9
 """Share of the *longer* text that a short text must have in common with it."""
 _FURNITURE = 200
-"""Shingles up to which a text that speaks of neither headline is a page's furniture (sign-in forms, appeals);
-only nearly identical ones are the same text."""
-_IDENTICAL = 0.9
+"""Shingles up to which a text that speaks of neither headline is a page's furniture (sign-in forms, appeals): it is
+the same text only within one site, nearly whole, or word for word."""
+_OWN_FURNITURE = 0.88
+_VERBATIM = 0.99
 _TOLD = 0.3
 """Share of a headline's longer words that its text must have to speak of it."""
 _BRIDGE = 0.4
@@ -45,9 +48,12 @@ _SAME_HEADLINE = 3 * 86400
 """Seconds within which bare headlines without text count as copies."""
 _CANDIDATES = 16
 _NEWEST = 64
-_LEAST_HINT = 0.12
+_LEAST_HINT = 0.1
 """Share estimated from keys alone under which no exact check is made."""
-_VERSION = 1
+_LARGE = 200
+"""Members of a family up to which all are asked anew which is the origin."""
+_VERSION = 2
+_ROW_MASK = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,55 +178,58 @@ class CopyIndex:
         self._origins = {family: choose_origin(self._rows, members) for family, members in self._members.items()}
 
     def _append(self, batch: Sequence[Arrival]) -> tuple[list[int], list[Sketch]]:
+        if not batch:
+            return [], []
         titles = read_words([arrival.title for arrival in batch])
         texts = read_words([arrival.text for arrival in batch])
-        rows, sketches = [], []
-        for arrival, title, words in zip(batch, titles, texts, strict=True):
-            publisher = key_number(publisher_key(arrival.publisher))
-            headline = int(np.bitwise_xor.reduce(title.hashes)) if title.hashes.size else 0
-            sketch = self._sketch(arrival, title, words, publisher, headline)
-            row = self._rows.append(
-                sketch,
-                when=int(arrival.when.timestamp()),
-                publisher=publisher,
-                headline=headline,
-                told=share_told(title, words) >= _TOLD,
-                rank=rank_arrival(arrival),
-            )
-            rows.append(row)
-            sketches.append(sketch)
-            self._ids.append(arrival.id)
-            self._row_of[arrival.id] = rows[-1]
-        counts = [len(sketch.keys) for sketch in sketches]
-        if sketches:
-            self._keys.add(np.concatenate([sketch.keys for sketch in sketches]), np.repeat(np.array(rows), counts))
-        return rows, sketches
+        outlets = [words.hashes for words in read_words([arrival.publisher for arrival in batch])]
+        publishers = [outlet_number(arrival.publisher) for arrival in batch]
+        headlines = [int(np.bitwise_xor.reduce(title.hashes)) if title.hashes.size else 0 for title in titles]
+        counted = [self._counted(*parts) for parts in zip(batch, titles, texts, publishers, headlines, strict=True)]
+        sketches = sketch_texts(counted)
+        named = [names(arrival) for arrival in batch]
+        rows = self._rows.append(
+            sketches,
+            when=[int(arrival.when.timestamp()) for arrival in batch],
+            publisher=publishers,
+            headline=headlines,
+            told=[share_told(*parts) >= _TOLD for parts in zip(titles, texts, outlets, strict=True)],
+            rank=[rank_arrival(arrival, name) for arrival, name in zip(batch, named, strict=True)],
+            address=[address_number(arrival.url) for arrival in batch],
+            names=named,
+        )
+        self._ids += [arrival.id for arrival in batch]
+        self._row_of |= {arrival.id: int(row) for arrival, row in zip(batch, rows, strict=True)}
+        keys = [sketch.keys for sketch in sketches]
+        self._keys.add(np.concatenate(keys), np.repeat(rows, [len(found) for found in keys]))
+        return rows.tolist(), sketches
 
-    def _sketch(self, arrival: Arrival, title: Words, words: Words, publisher: int, headline: int) -> Sketch:
+    def _counted(self, arrival: Arrival, title: Words, words: Words, publisher: int, headline: int) -> Hashes:
+        """Return the words by which an article is compared."""
         if len(words.hashes) < _SHORT:
-            return sketch_words(np.concatenate((title.hashes, words.hashes)))
-        return sketch_words(self._boilerplate.strip(words, arrival.text, publisher, headline))
+            return np.concatenate((title.hashes, words.hashes))
+        return self._boilerplate.strip(words, arrival.text, publisher, headline)
 
     def _candidates(self, sketches: Sequence[Sketch], rows: Sequence[int]) -> list[list[int]]:
         """Return, for each sketch, earlier rows that share enough keys, most first."""
         if not sketches:
             return []
-        counts = np.array([len(sketch.keys) for sketch in sketches])
-        owner = np.repeat(np.arange(len(sketches)), counts)
+        owner = np.repeat(np.arange(len(sketches)), [len(sketch.keys) for sketch in sketches])
         which, found = self._keys.find(np.concatenate([sketch.keys for sketch in sketches]), newest=_NEWEST)
         asking = owner[which]
         earlier = (found < np.array(rows)[asking]) & self._rows.table["alive"][found]
         pairs, met = np.unique((asking[earlier] << 32) | found[earlier], return_counts=True)
-        return [self._best(pairs, met, number, sketch) for number, sketch in enumerate(sketches)]
+        ends = np.searchsorted(pairs, np.arange(len(sketches) + 1) << 32).tolist()
+        near = [slice(first, last) for first, last in pairwise(ends)]
+        return [
+            self._best(pairs[part] & _ROW_MASK, met[part], sketch) if part.stop > part.start else []
+            for part, sketch in zip(near, sketches, strict=True)
+        ]
 
-    def _best(self, pairs: NDArray[np.int64], met: NDArray[np.intp], number: int, sketch: Sketch) -> list[int]:
-        first, last = np.searchsorted(pairs, (number << 32, (number + 1) << 32))
-        if first == last:
-            return []
-        rows = pairs[first:last] & 0xFFFFFFFF
-        density = len(sketch.keys) / max(1, sketch.size)
-        smaller = np.minimum(self._rows.table["size"][rows], sketch.size)
-        hint = met[first:last] / np.maximum(1, density * smaller)
+    def _best(self, rows: NDArray[np.int64], met: NDArray[np.intp], sketch: Sketch) -> list[int]:
+        sizes = self._rows.table["size"][rows]
+        common = np.minimum(key_density(sizes), key_density(np.array(sketch.size)))
+        hint = met / np.maximum(1, common * np.minimum(sizes, sketch.size))
         best = np.argsort(-hint, kind="stable")[:_CANDIDATES]
         return [int(row) for row in rows[best[hint[best] >= _LEAST_HINT]]]
 
@@ -238,16 +247,18 @@ class CopyIndex:
 
     def _same_text(self, match: _Match, row: int, smaller: int) -> bool:
         mine, theirs = self._rows.table[row], self._rows.table[match.row]
+        furniture = mine["headline"] != theirs["headline"] and not mine["told"] and not theirs["told"]
         if smaller < _SHORT:
             near = abs(int(theirs["when"]) - int(mine["when"])) <= _SAME_HEADLINE
-            return near and match.of_longer >= _SHORT_SHARE
-        furniture = mine["headline"] != theirs["headline"] and not mine["told"] and not theirs["told"]
+            return near and not furniture and match.of_longer >= _SHORT_SHARE
         if furniture and smaller < _FURNITURE:
-            return match.share >= _IDENTICAL
-        return match.share >= SHARE
+            own = mine["publisher"] == theirs["publisher"] and match.share >= _OWN_FURNITURE
+            return bool(own or match.of_longer >= _VERBATIM)
+        return match.share >= SHARE or match.of_longer >= REWRITTEN
 
     def _join(self, row: int, matches: Sequence[_Match]) -> set[ArticleId]:
         """Put a row into the family of its closest match; returns articles whose placement may have changed."""
+        matches = [match for match in matches if self._belongs(row, match, matches)]
         if not matches:
             return set()
         changed = self._unite(self._family(matches[0].row), row)
@@ -256,23 +267,32 @@ class CopyIndex:
                 changed |= self._unite(self._family(row), match.row)
         return changed
 
+    def _belongs(self, row: int, match: _Match, matches: Sequence[_Match]) -> bool:
+        """Whether a match leads into its family: a short piece that many texts quote does not make them one text."""
+        size = self._rows.table["size"]
+        members = self._members.get(self._family(match.row))
+        if members is None or match.of_longer >= _BRIDGE or size[row] <= size[match.row]:
+            return True
+        largest = members[int(size[members].argmax())]
+        return any(other.row == largest for other in matches)
+
     def _unite(self, family: int, row: int) -> set[ArticleId]:
         """Bring the family of ``row`` into ``family``; the older one keeps its name."""
         other = self._family(row)
         if other == family:
             return set()
         into, gone = min(family, other), max(family, other)
-        name = self._name(into)
-        before = self._origin(into)
+        name, before = self._name(into), self._origin(into)
         moved = self._members.pop(gone, [gone])
-        members = self._members.setdefault(into, [into]) + moved
-        self._members[into] = members
+        members = self._members.setdefault(into, [into])
+        members += moved
         self._rows.table["family"][moved] = into
         self._names.pop(gone, None)
         self._origins.pop(gone, None)
         self._names[into] = name
-        self._origins[into] = choose_origin(self._rows, members)
-        after = self._origins[into]
+        # of a very large family only the new members are compared with its origin, or each would cost the whole
+        after = choose_origin(self._rows, members if len(members) <= _LARGE else [before, *moved])
+        self._origins[into] = after
         touched = moved if after == before else [*moved, before, after]
         return {self._ids[member] for member in touched}
 
@@ -301,17 +321,12 @@ class CopyIndex:
 
     def _renumber(self, kept: NDArray[np.intp], number: NDArray[np.int64]) -> None:
         """Rebuild on the rows ``kept``; a family is then numbered by its first member that is left."""
-        old, old_ids = self._rows, self._ids
-        names = {int(old.table[row]["family"]): self._name(int(old.table[row]["family"])) for row in kept}
-        first: dict[int, int] = {}
-        self._rows, self._ids = Rows(), [old_ids[row] for row in kept]
-        for row in kept.tolist():
-            new = self._rows.copy_from(old, row)
-            self._rows.table[new]["family"] = first.setdefault(int(old.table[row]["family"]), new)
-        packed = self._keys.pack()
-        rows = number[(packed & np.uint64(0xFFFFFFFF)).astype(np.int64)]
-        keys = (packed >> np.uint64(32)).astype(np.uint32)
-        self._keys = Postings()
-        self._keys.add(keys[rows >= 0], rows[rows >= 0])
-        self._names = {first[family]: name for family, name in names.items()}
+        families, first, family_of = np.unique(
+            self._rows.table["family"][kept], return_index=True, return_inverse=True
+        )
+        self._names = {int(new): self._name(int(old)) for new, old in zip(first, families, strict=True)}
+        self._rows = self._rows.keep(kept)
+        self._rows.table["family"][: len(kept)] = first[family_of]
+        self._ids = [self._ids[row] for row in kept]
+        self._keys = self._keys.renumbered(number)
         self._gather()

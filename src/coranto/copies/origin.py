@@ -1,17 +1,27 @@
 """Which member of a copy family the others come from, where it can be known.
 
-In order: the outlet that a member names as the first publisher, the agency whose text it is, the time, and where two
-came within minutes, the more complete text.
+In order: the member that another one names as its source (by a canonical link or a notice of first publication), the
+agency whose text it is, the time, and where two came within minutes, the more complete text.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from coranto.copies.rows import Rows
 from coranto.model import Arrival
 from coranto.text.names import publisher_key
+from coranto.text.urls import host_of, url_key
+from coranto.text.words import key_number
 
 OWN_TEXT, NO_MARK, AGENCY_TEXT, FOREIGN_TEXT = range(4)
 """Rank of a member: the agency's own page; a page without marks; one with an agency's mark; one that says that it
@@ -19,38 +29,92 @@ was published elsewhere first."""
 
 _SAME_TIME = 600
 """Seconds within which two reports count as simultaneous."""
-_NAMED = re.compile(
-    r"\b(?:(?:first|originally) (?:published|appeared|posted)(?: (?:on|by|in|at))?|republished from|reprinted from"
-    r"|(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht) (?:in|im|bei|auf)|initialement publié (?:par|sur|dans)"
-    r"|publicado originalmente (?:en|por)|впервые опубликован\w* (?:в|на))\s+(?P<outlet>[^\n.,;:()]{2,60})",
-    re.IGNORECASE,
-)
 _EDGE = 600
 """Characters at the start and the end of a text in which such a notice stands."""
+_OUTLET = 60
+"""Characters of an outlet's name."""
+_OUTLETS = 10_000
 
 
-def rank_arrival(arrival: Arrival) -> int:
-    """Return how likely an article is to be the origin of its family; lower is likelier."""
-    publisher = publisher_key(arrival.publisher)
-    if publisher and arrival.agency and publisher == publisher_key(arrival.agency):
+def rank_arrival(arrival: Arrival, named: int) -> int:
+    """Return how likely an article is to be the origin of its family, lower is likelier; ``named`` as it ``names``."""
+    publisher = outlet_number(arrival.publisher)
+    if publisher and arrival.agency and publisher == outlet_number(arrival.agency):
         return OWN_TEXT
-    if _named_elsewhere(arrival, publisher):
+    if named:
         return FOREIGN_TEXT
     return AGENCY_TEXT if arrival.agency else NO_MARK
 
 
+def names(arrival: Arrival) -> int:
+    """Return the number of the address or outlet that an article names as where it was published first, 0 if none."""
+    if arrival.original and not _one_site(arrival.original, arrival.url):
+        return address_number(arrival.original)
+    outlet = _named_outlet(arrival.text)
+    if not outlet or publisher_key(outlet).startswith(publisher_key(arrival.publisher) or "?"):
+        return 0
+    return outlet_number(outlet)
+
+
+def address_number(url: str) -> int:
+    """Return the number of an address, 0 for none; two forms of one address have one."""
+    return int.from_bytes(blake2b(url_key(url).encode("utf-8", "surrogatepass"), digest_size=8).digest()) if url else 0
+
+
+@lru_cache(_OUTLETS)
+def outlet_number(name: str) -> int:
+    """Return the number of a publisher or agency, 0 for none."""
+    return key_number(publisher_key(name))
+
+
 def choose_origin(rows: Rows, members: Sequence[int]) -> int:
     """Return the member (a row) that the others come from."""
-    table = rows.table
-    best_rank = min(int(table[row]["rank"]) for row in members)
-    first = [row for row in members if int(table[row]["rank"]) == best_rank]
-    earliest = min(int(table[row]["when"]) for row in first)
-    together = [row for row in first if int(table[row]["when"]) - earliest <= _SAME_TIME]
-    return max(together, key=lambda row: (int(table[row]["size"]), -row))
+    table = rows.table[list(members)]
+    likely = _named_members(table)
+    rank = table["rank"][likely]
+    likely = likely[rank == rank.min()]
+    when = table["when"][likely]
+    together = likely[when - when.min() <= _SAME_TIME]
+    return max((members[number] for number in together), key=lambda row: (int(rows.table["size"][row]), -row))
 
 
-def _named_elsewhere(arrival: Arrival, publisher: str) -> bool:
-    text = arrival.text
+def _named_members(table: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the members (positions) that another one names as its source, all where none does."""
+    named = np.unique(table["names"])
+    named = named[named > 0]
+    found = np.flatnonzero(np.isin(table["address"], named) | np.isin(table["publisher"], named)) if named.size else named
+    return found if found.size else np.arange(len(table))
+
+
+def _one_site(one: str, other: str) -> bool:
+    first, second = host_of(one), host_of(other)
+    return first == second or first.endswith("." + second) or second.endswith("." + first)
+
+
+def _named_outlet(text: str) -> str:
+    """Return the outlet that a notice at the edge of a text names."""
     edges = text if len(text) <= 2 * _EDGE else text[:_EDGE] + "\n" + text[-_EDGE:]
-    found = _NAMED.search(edges)
-    return found is not None and not (publisher and publisher_key(found["outlet"]).startswith(publisher))
+    lowered = edges.lower()
+    if not any(word in lowered for word in _tell_tales()):
+        return ""
+    found = _notice().search(edges)
+    return found["outlet"].strip() if found else ""
+
+
+@cache
+def _phrases() -> list[str]:
+    file = resources.files("coranto.copies") / "data" / "first_published.toml"
+    held: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return [phrase for phrases in held.values() for phrase in phrases]
+
+
+@cache
+def _tell_tales() -> tuple[str, ...]:
+    """Return the longest word of each phrase: a text without any of them holds no notice."""
+    return tuple({max(phrase.split(), key=len) for phrase in _phrases()})
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in _phrases())
+    return re.compile(rf"\b(?:{phrases})\s+(?P<outlet>[^\n.,;:()]{{2,{_OUTLET}}})", re.IGNORECASE)

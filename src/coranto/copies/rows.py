@@ -1,7 +1,8 @@
-"""What the copy index holds of each article, in columns: about 60 bytes and two for each shingle kept."""
+"""What the copy index holds of each article, in columns: about 70 bytes, and two for each shingle kept."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,13 +23,20 @@ ROW = np.dtype(
         ("told", np.bool_),
         ("rank", np.uint8),
         ("family", np.uint32),
+        ("address", np.uint64),
+        ("names", np.uint64),
     ]
 )
 """``place`` and ``marks`` are where and how many marks; ``when`` is in seconds since 1970; ``rank`` orders origins;
-``told`` says that the text speaks of what its headline says."""
+``told`` says that the text speaks of what its headline says; ``names`` is the number of the address or outlet that the
+article names as where its text comes from (``address``, ``publisher`` are those of an article itself)."""
 
 _CHUNK = 1 << 20
 _NO_KEYS = np.zeros(0, np.uint32)
+_COPIED = 10_000
+"""Rows whose marks are copied at a time."""
+
+Numbers = NDArray[np.int64]
 
 
 class Rows:
@@ -40,19 +48,21 @@ class Rows:
         self._chunks: list[NDArray[np.uint16]] = []
         self._used = _CHUNK
 
-    def append(self, sketch: Sketch, **values: object) -> int:
-        """Add a row and return its number."""
-        row = self.count
-        if row == len(self.table):
-            self.table = np.concatenate((self.table, np.zeros(len(self.table) // 2, ROW)))
-        self.count += 1
-        entry = self.table[row]
-        entry["place"] = self._keep(sketch.marks)
-        entry["marks"], entry["level"], entry["size"] = len(sketch.marks), sketch.level, sketch.size
-        entry["alive"], entry["family"] = True, row
-        for name, value in values.items():
-            entry[name] = value
-        return row
+    def append(self, sketches: Sequence[Sketch], **columns: Sequence[object]) -> Numbers:
+        """Add rows, one for each sketch, and return their numbers."""
+        rows = np.arange(self.count, self.count + len(sketches))
+        self.count += len(sketches)
+        if self.count > len(self.table):
+            self.table = np.concatenate((self.table, np.zeros(max(self.count, len(self.table) // 4), ROW)))
+        added = self.table[rows[0] : self.count] if len(rows) else self.table[:0]
+        added["place"] = [self._keep(sketch.marks) for sketch in sketches]
+        added["marks"] = [len(sketch.marks) for sketch in sketches]
+        added["level"] = [sketch.level for sketch in sketches]
+        added["size"] = [sketch.size for sketch in sketches]
+        added["alive"], added["family"] = True, rows
+        for name, values in columns.items():
+            added[name] = values
+        return rows
 
     def sketch(self, row: int) -> Sketch:
         """Return the sketch of a row, without keys."""
@@ -61,11 +71,15 @@ class Rows:
         marks = self._chunks[chunk][first : first + int(entry["marks"])]
         return Sketch(int(entry["size"]), int(entry["level"]), marks, _NO_KEYS)
 
-    def copy_from(self, other: Rows, row: int) -> int:
-        """Add a row of another table as it is there, its family not yet renumbered."""
-        old = other.table[row]
-        kept = {name: old[name] for name in ("when", "publisher", "headline", "told", "rank", "family")}
-        return self.append(other.sketch(row), **kept)
+    def keep(self, rows: Numbers) -> Rows:
+        """Return these rows (rising) only, renumbered from 0; their families are still the old numbers."""
+        kept = Rows()
+        for first in range(0, len(rows), _COPIED):
+            part = rows[first : first + _COPIED]
+            old = self.table[part]
+            columns = {name: old[name] for name in ROW.names or () if name not in ("place", "marks", "level", "size")}
+            kept.append([self.sketch(row) for row in part.tolist()], **columns)
+        return kept
 
     def pack(self) -> dict[str, NDArray[Any]]:
         """Return the arrays that ``unpack`` takes."""

@@ -82,13 +82,15 @@ class Article:
 
     ``text`` is the body, paragraphs joined by a blank line, without headline, standfirst, byline,
     dateline mark or credit line. Times carry a zone where the publisher gave one. ``labels`` are
-    the publisher's own ratings (``adult``).
+    the publisher's own ratings (``adult``). ``original`` is an address on another site that the page names
+    as its own (a canonical link): there the text was published first.
     """
 
     title: str
     text: str = ""
     kind: Kind = Kind.ARTICLE
     url: str = ""
+    original: str = ""
     standfirst: str = ""
     authors: tuple[str, ...] = ()
     dateline: Dateline | None = None

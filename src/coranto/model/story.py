@@ -13,7 +13,8 @@ from coranto.model.ids import ArticleId, FamilyId, StoryId
 class Arrival:
     """An article as it arrives at grouping. ``when`` has a zone; an empty ``publisher`` is unknown.
 
-    ``dated`` is False where nothing is known of the time, so that ``when`` only keeps the order of arrival.
+    ``dated`` is False where nothing is known of the time, so that ``when`` only keeps the order of arrival;
+    ``original`` is as an ``Article``'s.
     """
 
     id: ArticleId
@@ -23,6 +24,7 @@ class Arrival:
     publisher: str = ""
     agency: str = ""
     url: str = ""
+    original: str = ""
     language: str = ""
     dated: bool = True
 

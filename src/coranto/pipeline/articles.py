@@ -72,6 +72,7 @@ def arrival_of(one: StoredArticle) -> Arrival:
         publisher=article.publisher,
         agency=article.agency or (article.dateline.agency if article.dateline else ""),
         url=article.url,
+        original=article.original,
         language=article.language,
     )
 
@@ -104,7 +105,8 @@ def about_to_be_written(
 ) -> NewArticle:
     """Return an article with its id: the one its addresses lead to already, else a new one.
 
-    A page may only speak for its own host: a canonical address elsewhere would let one site overwrite another's.
+    A page may only speak for its own host: a canonical address elsewhere would let one site overwrite another's. It
+    is kept as the ``original``.
     """
     own = {host_of(url) for url in addresses if url}
     article = replace(
@@ -113,7 +115,7 @@ def about_to_be_written(
         language=article.language or tell_language(f"{article.title} {article.text}"),
     )
     if own and article.url and host_of(article.url) not in own:
-        article = replace(article, url=addresses[0])
+        article = replace(article, url=addresses[0], original=article.original or article.url)
     leads = tuple(dict.fromkeys(url for url in (article.url, *addresses) if is_web_url(url)))
     known = next((known for url in leads if (known := find(url))), None)
     return NewArticle(

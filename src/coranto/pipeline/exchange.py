@@ -19,6 +19,7 @@ Record = dict[str, Any]
 
 KEYS = (
     "url",
+    "original",
     "kind",
     "title",
     "standfirst",

@@ -27,6 +27,8 @@ _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 _LONGER = 4
 """Letters from which on a word of a headline tells something in most languages."""
+_TOLD_WORDS = 40
+"""Words of a headline that are looked for in its text."""
 _LONGEST = 64
 """Characters of a word that count for its hash."""
 
@@ -74,10 +76,15 @@ def key_number(key: str) -> int:
     return int(np.add.reduce(words)) if words.size else 0
 
 
-def share_told(title: Words, text: Words) -> float:
-    """Return the share of a headline's longer words that a text has; 1 where the headline has none."""
-    longer = title.hashes[title.end - title.start >= _LONGER]
-    return float(np.isin(longer, text.hashes).mean()) if longer.size else 1.0
+def share_told(title: Words, text: Words, besides: Hashes | None = None) -> float:
+    """Return the share of a headline's longer words that a text has; 1 where the headline has none.
+
+    Words ``besides`` (of the outlet's own name) tell nothing.
+    """
+    longer = title.hashes[title.end - title.start >= _LONGER][:_TOLD_WORDS, np.newaxis]
+    if besides is not None:
+        longer = longer[~(longer == besides).any(axis=1)]
+    return float((longer == text.hashes).any(axis=1).mean()) if longer.size else 1.0
 
 
 def mix(values: Hashes) -> Hashes:
