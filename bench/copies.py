@@ -1,4 +1,4 @@
-"""Speed and memory of the copy index with many articles held: ``python bench/copies.py [held]`` (a million: 10 minutes).
+"""Speed and memory of the copy index with many articles held: ``python bench/copies.py [held]`` (a million by default).
 
 Made articles: words with Zipf's frequencies, a tenth of the text in stock phrases that many share, lengths as in news
 (median 400 words), 500 publishers with an appeal of their own under each text. Three in ten are copies of one of the

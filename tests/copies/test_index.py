@@ -1,9 +1,12 @@
 """The copy index."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coranto.copies.index import CopyIndex
 from coranto.errors import UnreadableInput
@@ -150,3 +153,69 @@ def test_a_full_index_forgets_the_oldest_and_keeps_family_names() -> None:
     families(index, [arrival("second", text)], *[[arrival(f"g{n}", prose(200 + n, 3))] for n in range(25)])
     assert len(index) <= 40
     assert families(index, [arrival("third", text)])["third"] == "first"
+
+
+def test_a_text_reworded_throughout_is_still_a_copy() -> None:
+    """A fifth of the words replaced here and there leaves half of its runs of three."""
+    random, words, foreign = Random(5), prose(1, 10).split(" "), prose(2, 10).split(" ")
+    reworded = " ".join(random.choice(foreign) if random.random() < 0.2 else word for word in words)
+    assert set(families(CopyIndex(), [arrival("a", " ".join(words))], [arrival("b", reworded)]).values()) == {"a"}
+
+
+def test_a_quotation_that_many_texts_print_makes_no_family_of_them() -> None:
+    """A short piece joins one of the long texts that hold it; the next long one does not follow it there."""
+    piece, first, second = prose(9, 2), prose(1, 12), prose(2, 12)
+    found = families(
+        CopyIndex(),
+        [arrival("long", first + "\n\n" + piece)],
+        [arrival("piece", piece, title="The statement in full")],
+        [arrival("other", second + "\n\n" + piece)],
+    )
+    assert found["piece"] == "long"
+    assert found["other"] == "other"
+
+
+def test_a_sign_in_form_is_one_text_within_one_site_only() -> None:
+    """A page whose text speaks of no headline is no copy of another site's page with the same form."""
+    form = prose(7, 2)
+    found = families(
+        CopyIndex(),
+        [arrival("a", form, title="Teen hurt at Halden quay", publisher="Halden Post")],
+        [arrival("b", form + " Halden", title="Four shot near Moss", publisher="Moss Times")],
+        [arrival("c", form, title="Boy found after search", publisher="Halden Post")],
+    )
+    assert found["c"] == found["a"] != found["b"]
+
+
+def test_the_page_that_a_canonical_link_leads_to_is_the_origin() -> None:
+    """Whoever names another address as the text's own was not the first to print it, however early it came."""
+    text, index = prose(1), CopyIndex()
+    carrier = replace(arrival("b", text, 0, publisher="Halden Post"), url="https://halden.example/b")
+    carrier = replace(carrier, original="https://moss.example/a")
+    other = replace(arrival("x", text, 5, publisher="Oslo Day"), url="https://oslo.example/x")
+    source = replace(arrival("a", text, 60, publisher="The Moss Times"), url="https://www.moss.example/a/")
+    placed = {p.article: p.origin for p in index.add([carrier, other, source])}
+    assert placed == {"b": False, "x": False, "a": True}
+
+
+def test_the_oldest_are_forgotten_when_the_index_is_full() -> None:
+    """The newest three quarters stay, with their families' names, and go on being found."""
+    index = CopyIndex(most=40)
+    index.add([arrival("first", prose(0), 0), arrival("again", prose(0), 1)])
+    index.add([arrival(f"n{n}", prose(n), n) for n in range(2, 30)])
+    index.add([arrival("third", prose(0), 40), *(arrival(f"n{n}", prose(n), n) for n in range(30, 40))])
+    assert len(index) == 30
+    assert index.placement(ArticleId("first")) is None
+    again, other = index.add([arrival("fourth", prose(0), 50), arrival("m", prose(35), 51)])
+    assert (again.family, other.family) == ("first", "n35")
+
+
+@given(st.lists(st.text(alphabet="ab \n.é日\U0001f600\ud800", max_size=400), max_size=6))
+def test_any_text_can_be_placed(texts: list[str]) -> None:
+    """Whatever stands in a text, each article has a place, and the same after dump and load."""
+    index = CopyIndex()
+    batch = [arrival(f"a{n}", text, title=text[:9] or "x", publisher="Paper") for n, text in enumerate(texts)]
+    placed = index.add(batch)
+    assert [one.article for one in placed[: len(texts)]] == [one.id for one in batch]
+    again = CopyIndex.load(index.dump())
+    assert all(again.placement(one.id) == index.placement(one.id) for one in batch)

@@ -16,15 +16,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from coranto.copies.boilerplate import Boilerplate, Titles
-from coranto.copies.origin import address_number, choose_origin, names, outlet_number, rank_arrival
+from coranto.copies.boilerplate import Boilerplate
+from coranto.copies.origin import address_number, choose_origin, names, outlet_number, outlet_words, rank_arrival
 from coranto.copies.rows import Rows
-from coranto.copies.shingles import Sketch, key_density, shared, sketch_texts
+from coranto.copies.shingles import Sketch, count_values, key_density, shared, sketch_texts
 from coranto.errors import UnreadableInput
 from coranto.model import Arrival, ArticleId, FamilyId
 from coranto.text.packing import Arrays, pack_arrays, unpack_arrays
 from coranto.text.postings import Postings
-from coranto.text.words import Hashes, Words, read_words, share_told
+from coranto.text.words import read_words, share_told
 
 SHARE = 0.5
 """Share of the shorter text that the two must have in common."""
@@ -76,7 +76,6 @@ class _Saved(msgspec.Struct):
     version: int
     ids: list[str]
     names: dict[int, str]
-    boilerplate: dict[int, dict[int, Titles]]
 
 
 class CopyIndex:
@@ -139,8 +138,9 @@ class CopyIndex:
 
     def dump(self) -> bytes:
         """Return the index as bytes."""
-        saved = _Saved(_VERSION, list(self._ids), dict(self._names), self._boilerplate.pack())
-        return pack_arrays(saved, {"keys": self._keys.pack(), **self._rows.pack()})
+        saved = _Saved(_VERSION, list(self._ids), dict(self._names))
+        held = {"keys": self._keys.pack(), "boilerplate": self._boilerplate.pack(), **self._rows.pack()}
+        return pack_arrays(saved, held)
 
     @classmethod
     def load(cls, data: bytes, *, most: int = 2_000_000) -> CopyIndex:
@@ -160,7 +160,7 @@ class CopyIndex:
         self._rows = Rows.unpack(held)
         self._keys = Postings(held["keys"])
         self._ids = [ArticleId(article) for article in saved.ids]
-        self._boilerplate = Boilerplate(saved.boilerplate)
+        self._boilerplate = Boilerplate(held["boilerplate"])
         self._names = {row: FamilyId(name) for row, name in saved.names.items()}
         self._gather()
 
@@ -182,12 +182,16 @@ class CopyIndex:
             return [], []
         titles = read_words([arrival.title for arrival in batch])
         texts = read_words([arrival.text for arrival in batch])
-        outlets = [words.hashes for words in read_words([arrival.publisher for arrival in batch])]
+        outlets = [outlet_words(arrival.publisher) for arrival in batch]
         publishers = [outlet_number(arrival.publisher) for arrival in batch]
         headlines = [int(np.bitwise_xor.reduce(title.hashes)) if title.hashes.size else 0 for title in titles]
-        counted = [self._counted(*parts) for parts in zip(batch, titles, texts, publishers, headlines, strict=True)]
+        bodies = self._boilerplate.strip(texts, [arrival.text for arrival in batch], publishers, headlines)
+        counted = [
+            body if len(text.hashes) >= _SHORT else np.concatenate((title.hashes, text.hashes))
+            for title, text, body in zip(titles, texts, bodies, strict=True)
+        ]
         sketches = sketch_texts(counted)
-        named = [names(arrival) for arrival in batch]
+        named = [names(arrival, text.hashes) for arrival, text in zip(batch, texts, strict=True)]
         rows = self._rows.append(
             sketches,
             when=[int(arrival.when.timestamp()) for arrival in batch],
@@ -204,12 +208,6 @@ class CopyIndex:
         self._keys.add(np.concatenate(keys), np.repeat(rows, [len(found) for found in keys]))
         return rows.tolist(), sketches
 
-    def _counted(self, arrival: Arrival, title: Words, words: Words, publisher: int, headline: int) -> Hashes:
-        """Return the words by which an article is compared."""
-        if len(words.hashes) < _SHORT:
-            return np.concatenate((title.hashes, words.hashes))
-        return self._boilerplate.strip(words, arrival.text, publisher, headline)
-
     def _candidates(self, sketches: Sequence[Sketch], rows: Sequence[int]) -> list[list[int]]:
         """Return, for each sketch, earlier rows that share enough keys, most first."""
         if not sketches:
@@ -218,20 +216,21 @@ class CopyIndex:
         which, found = self._keys.find(np.concatenate([sketch.keys for sketch in sketches]), newest=_NEWEST)
         asking = owner[which]
         earlier = (found < np.array(rows)[asking]) & self._rows.table["alive"][found]
-        pairs, met = np.unique((asking[earlier] << 32) | found[earlier], return_counts=True)
-        ends = np.searchsorted(pairs, np.arange(len(sketches) + 1) << 32).tolist()
-        near = [slice(first, last) for first, last in pairwise(ends)]
-        return [
-            self._best(pairs[part] & _ROW_MASK, met[part], sketch) if part.stop > part.start else []
-            for part, sketch in zip(near, sketches, strict=True)
-        ]
+        pairs, met = count_values((asking[earlier] << 32) | found[earlier])
+        asking, found = pairs >> 32, pairs & _ROW_MASK
+        hints = self._hints(np.array([sketch.size for sketch in sketches])[asking], found, met)
+        likely = np.flatnonzero(hints >= _LEAST_HINT)
+        likely = likely[np.lexsort((-hints[likely], asking[likely]))]
+        ends = np.searchsorted(asking[likely], np.arange(len(sketches) + 1)).tolist()
+        nearest = found[likely].tolist()
+        return [nearest[first : min(last, first + _CANDIDATES)] for first, last in pairwise(ends)]
 
-    def _best(self, rows: NDArray[np.int64], met: NDArray[np.intp], sketch: Sketch) -> list[int]:
-        sizes = self._rows.table["size"][rows]
-        common = np.minimum(key_density(sizes), key_density(np.array(sketch.size)))
-        hint = met / np.maximum(1, common * np.minimum(sizes, sketch.size))
-        best = np.argsort(-hint, kind="stable")[:_CANDIDATES]
-        return [int(row) for row in rows[best[hint[best] >= _LEAST_HINT]]]
+    def _hints(self, sizes: NDArray[np.int64], rows: NDArray[np.int64], met: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return what share of the shorter text each pair shares, told from the keys that met."""
+        others = self._rows.table["size"][rows]
+        expected = np.minimum(key_density(sizes), key_density(others)) * np.minimum(sizes, others)
+        share: NDArray[np.float64] = met / np.maximum(1, expected)
+        return share
 
     def _check(self, row: int, sketch: Sketch, candidates: Iterable[int]) -> list[_Match]:
         """Return the candidates that carry the same text, closest first."""
@@ -321,9 +320,7 @@ class CopyIndex:
 
     def _renumber(self, kept: NDArray[np.intp], number: NDArray[np.int64]) -> None:
         """Rebuild on the rows ``kept``; a family is then numbered by its first member that is left."""
-        families, first, family_of = np.unique(
-            self._rows.table["family"][kept], return_index=True, return_inverse=True
-        )
+        families, first, family_of = np.unique(self._rows.table["family"][kept], return_index=True, return_inverse=True)
         self._names = {int(new): self._name(int(old)) for new, old in zip(first, families, strict=True)}
         self._rows = self._rows.keep(kept)
         self._rows.table["family"][: len(kept)] = first[family_of]

@@ -48,7 +48,7 @@ class Rows:
         self._chunks: list[NDArray[np.uint16]] = []
         self._used = _CHUNK
 
-    def append(self, sketches: Sequence[Sketch], **columns: Sequence[object]) -> Numbers:
+    def append(self, sketches: Sequence[Sketch], **columns: Sequence[object] | NDArray[Any]) -> Numbers:
         """Add rows, one for each sketch, and return their numbers."""
         rows = np.arange(self.count, self.count + len(sketches))
         self.count += len(sketches)
@@ -97,7 +97,7 @@ class Rows:
         return rows
 
     def _keep(self, marks: NDArray[np.uint16]) -> int:
-        if self._used + len(marks) > _CHUNK:
+        if not self._chunks or self._used + len(marks) > _CHUNK:
             self._chunks.append(np.zeros(_CHUNK, np.uint16))
             self._used = 0
         place = (len(self._chunks) - 1) * _CHUNK + self._used

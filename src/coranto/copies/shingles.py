@@ -68,8 +68,7 @@ def sketch_texts(texts: Sequence[Hashes]) -> list[Sketch]:
 
 def key_density(sizes: NDArray[np.integer]) -> NDArray[np.float64]:
     """Return what share of their shingles texts of these sizes keep as keys."""
-    density: NDArray[np.float64] = 0.5 ** _key_levels(sizes.astype(np.int64))
-    return density
+    return np.ldexp(1.0, -_key_levels(sizes.astype(np.int64)))
 
 
 def shared(one: Sketch, other: Sketch) -> float:
@@ -110,6 +109,13 @@ def _distinct(texts: Sequence[Hashes]) -> list[Hashes]:
     return found
 
 
+def count_values(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct values, sorted, and how often each stands there (several times faster than ``np.unique``)."""
+    values = np.sort(values)
+    first = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))[: len(values)])
+    return values[first], np.diff(np.append(first, len(values)))
+
+
 def _sorted_once(values: Hashes) -> Hashes:
     values.sort()
     new = np.ones(len(values), np.bool_)
@@ -142,4 +148,5 @@ def _at_level(hashes: Hashes, levels: Numbers) -> NDArray[np.bool_]:
 def _coarser(sketch: Sketch, level: int) -> NDArray[np.uint16]:
     if level == sketch.level:
         return sketch.marks
-    return sketch.marks[sketch.marks & np.uint16((1 << level) - 1) == 0]
+    kept: NDArray[np.uint16] = sketch.marks[sketch.marks & np.uint16((1 << level) - 1) == 0]
+    return kept

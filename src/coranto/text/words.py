@@ -6,7 +6,7 @@ letters and digits, case-folded; a character of a script that writes no spaces i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,8 +29,8 @@ _LONGER = 4
 """Letters from which on a word of a headline tells something in most languages."""
 _TOLD_WORDS = 40
 """Words of a headline that are looked for in its text."""
-_LONGEST = 64
-"""Characters of a word that count for its hash."""
+_AT_ONCE = 1 << 15
+"""Characters from which on no more texts are read in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,7 @@ class _Characters:
 
 def read_words(texts: Sequence[str]) -> list[Words]:
     """Return the words of each text."""
-    if not texts:
-        return []
-    read = [text[:MAX_CHARACTERS] for text in texts]
-    offsets = np.cumsum([0] + [len(text) + 1 for text in read])
-    joined = "\n".join(read) + "\n"
-    points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
-    words = _read(np.where(points < _PLANE, points, 0))
-    cuts = np.searchsorted(words.start, offsets)
-    return [_cut(words, first, last, shift) for first, last, shift in zip(cuts, cuts[1:], offsets, strict=False)]
+    return [words for part in _parts([text[:MAX_CHARACTERS] for text in texts]) for words in _read_part(part)]
 
 
 def key_number(key: str) -> int:
@@ -95,33 +87,66 @@ def mix(values: Hashes) -> Hashes:
     return mixed
 
 
-def _read(points: NDArray[np.uint32]) -> Words:
+def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield runs of texts that are read in one: small enough for a processor's cache."""
+    first = size = 0
+    for number, text in enumerate(texts):
+        size += len(text) + 1
+        if size >= _AT_ONCE:
+            yield texts[first : number + 1]
+            first, size = number + 1, 0
+    if first < len(texts):
+        yield texts[first:]
+
+
+def _read_part(texts: Sequence[str]) -> list[Words]:
+    offsets = np.cumsum([0] + [len(text) + 1 for text in texts])
+    words = _read(_points("\n".join(texts) + "\n"))
+    cuts = np.searchsorted(words.start, offsets)
+    return [_cut(words, first, last, shift) for first, last, shift in zip(cuts, cuts[1:], offsets, strict=False)]
+
+
+def _points(text: str) -> NDArray[np.uint16]:
+    """Return the code points; 0 for those outside the basic plane."""
+    points = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(points) == len(text):
+        return points
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.where(wide < _PLANE, wide, 0).astype(np.uint16)
+
+
+def _read(points: NDArray[np.uint16]) -> Words:
     characters = _characters()
-    kind = characters.kind[points]
-    inside = kind != _SEPARATOR
-    alone = kind == _WORD
-    before = np.concatenate(([False], inside[:-1] & ~alone[:-1]))
-    start = np.flatnonzero(inside & (~before | alone))
-    after = np.concatenate((inside[1:] & ~alone[1:], [False]))
-    end = np.flatnonzero(inside & (~after | alone)) + 1
-    if not start.size:
-        return Words(np.zeros(0, np.uint64), *(np.zeros(0, np.int32),) * 2, *(np.zeros(0, np.bool_),) * 2)
-    first = points[start]
+    kind = np.take(characters.kind, points)
+    start, end = _bounds(kind != _SEPARATOR, kind == _WORD)
     return Words(
-        _hash(characters.folded[points], inside, start),
+        _hash(np.take(characters.folded, points), start, end),
         start.astype(np.int32),
         end.astype(np.int32),
-        characters.capital[first],
+        characters.capital[points[start]],
         kind[start] == _DIGIT,
     )
 
 
-def _hash(folded: Hashes, inside: NDArray[np.bool_], start: NDArray[np.intp]) -> Hashes:
-    """Return a polynomial hash of each word, spread."""
-    lengths = np.diff(np.concatenate(([0], start, [len(folded)])))
-    place = np.arange(len(folded)) - np.repeat(np.concatenate(([0], start)), lengths)
-    values = np.where(inside & (place < _LONGEST), folded * _powers()[np.minimum(place, _LONGEST - 1)], np.uint64(0))
-    return mix(np.add.reduceat(values, start))
+def _bounds(inside: NDArray[np.bool_], alone: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return where words start and end; the text ends with a separator."""
+    joined = inside & ~alone
+    edges = np.flatnonzero(joined[1:] != joined[:-1]) + 1
+    start, end = (edges[1::2], edges[::2]) if joined[0] else (edges[::2], edges[1::2])
+    if joined[0]:
+        start = np.concatenate(([0], start))
+    singles = np.flatnonzero(alone)
+    if not singles.size:
+        return start, end
+    return np.sort(np.concatenate((start, singles))), np.sort(np.concatenate((end, singles + 1)))
+
+
+def _hash(folded: Hashes, start: NDArray[np.intp], end: NDArray[np.intp]) -> Hashes:
+    """Return a polynomial hash of each word, spread: differences of one running sum, shifted back to the word."""
+    powers, inverse = _powers()
+    total = np.zeros(len(folded) + 1, np.uint64)
+    np.cumsum(folded * powers[: len(folded)], out=total[1:])
+    return mix((total[end] - total[start]) * inverse[start])
 
 
 def _cut(words: Words, first: int, last: int, shift: int) -> Words:
@@ -136,8 +161,13 @@ def _cut(words: Words, first: int, last: int, shift: int) -> Words:
 
 
 @cache
-def _powers() -> Hashes:
-    return np.array([pow(int(_ROUND), place + 1, 1 << 64) for place in range(_LONGEST)], np.uint64)
+def _powers() -> tuple[Hashes, Hashes]:
+    """Return the powers of the multiplier from the first, and those of its inverse (modulo 2**64) from the zeroth."""
+    count = _AT_ONCE + MAX_CHARACTERS + 2
+    powers = np.cumprod(np.full(count, _ROUND, np.uint64), dtype=np.uint64)
+    inverse = np.full(count, pow(int(_ROUND), -1, 1 << 64), np.uint64)
+    inverse[0] = 1
+    return powers, np.cumprod(inverse, dtype=np.uint64)
 
 
 @cache
