@@ -57,9 +57,10 @@ class _Characters:
     capital: NDArray[np.bool_]
 
 
-def read_words(texts: Sequence[str]) -> list[Words]:
-    """Return the words of each text."""
-    return [words for part in _parts([text[:MAX_CHARACTERS] for text in texts]) for words in _read_part(part)]
+def read_words(texts: Sequence[str], *, letters: int = MAX_CHARACTERS) -> list[Words]:
+    """Return the words of each text, hashed by their first ``letters``: by four, inflected forms of a word meet."""
+    parts = _parts([text[:MAX_CHARACTERS] for text in texts])
+    return [words for part in parts for words in _read_part(part, letters)]
 
 
 def key_number(key: str) -> int:
@@ -99,9 +100,9 @@ def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[first:]
 
 
-def _read_part(texts: Sequence[str]) -> list[Words]:
+def _read_part(texts: Sequence[str], letters: int) -> list[Words]:
     offsets = np.cumsum([0] + [len(text) + 1 for text in texts])
-    words = _read(_points("\n".join(texts) + "\n"))
+    words = _read(_points("\n".join(texts) + "\n"), letters)
     cuts = np.searchsorted(words.start, offsets)
     return [_cut(words, first, last, shift) for first, last, shift in zip(cuts, cuts[1:], offsets, strict=False)]
 
@@ -115,12 +116,12 @@ def _points(text: str) -> NDArray[np.uint16]:
     return np.where(wide < _PLANE, wide, 0).astype(np.uint16)
 
 
-def _read(points: NDArray[np.uint16]) -> Words:
+def _read(points: NDArray[np.uint16], letters: int) -> Words:
     characters = _characters()
     kind = np.take(characters.kind, points)
     start, end = _bounds(kind != _SEPARATOR, kind == _WORD)
     return Words(
-        _hash(np.take(characters.folded, points), start, end),
+        _hash(np.take(characters.folded, points), start, np.minimum(end, start + letters)),
         start.astype(np.int32),
         end.astype(np.int32),
         characters.capital[points[start]],
