@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coranto.copies.index import CopyIndex
@@ -210,6 +210,7 @@ def test_the_oldest_are_forgotten_when_the_index_is_full() -> None:
     assert (again.family, other.family) == ("first", "n35")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab \n.é日\U0001f600\ud800", max_size=400), max_size=6))
 def test_any_text_can_be_placed(texts: list[str]) -> None:
     """Whatever stands in a text, each article has a place, and the same after dump and load."""

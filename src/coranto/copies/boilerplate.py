@@ -32,8 +32,10 @@ _NONE = (np.zeros(0, np.intp), np.zeros(0, np.intp))
 class Boilerplate:
     """What is known of each publisher's paragraphs."""
 
-    def __init__(self, seen: NDArray[np.void] | None = None) -> None:
-        self._seen = np.zeros(_PLACES, SEEN) if seen is None else seen
+    def __init__(self, held: NDArray[np.void] | None = None) -> None:
+        self._seen = np.zeros(_PLACES, SEEN)
+        if held is not None:
+            self._seen[_places(held["paragraph"])] = held
 
     def strip(
         self, words: Sequence[Words], texts: Sequence[str], publishers: Sequence[int], titles: Sequence[int]
@@ -57,19 +59,19 @@ class Boilerplate:
         return _without(hashes, starts, first[known], last[known])
 
     def pack(self) -> NDArray[np.void]:
-        """Return the table, as the constructor takes it."""
-        return self._seen
+        """Return what is held, as the constructor takes it."""
+        return self._seen[self._seen["paragraph"] > 0]
 
     def _learn(self, paragraphs: Hashes, marks: NDArray[np.uint16]) -> NDArray[np.bool_]:
         """Note paragraphs in order; which of them were boilerplate by then."""
         known = np.zeros(len(paragraphs), np.bool_)
-        for part in _rounds((paragraphs % _PLACES).astype(np.intp)):
+        for part in _rounds(_places(paragraphs)):
             known[part] = self._note(paragraphs[part], marks[part])
         return known
 
     def _note(self, paragraphs: Hashes, marks: NDArray[np.uint16]) -> NDArray[np.bool_]:
         """Note paragraphs that lie at different places."""
-        place = (paragraphs % _PLACES).astype(np.intp)
+        place = _places(paragraphs)
         held = self._seen[place]
         headlines = np.where((held["paragraph"] == paragraphs)[:, np.newaxis], held["headlines"], np.uint16(0))
         free = np.argmin(headlines, axis=1)
@@ -79,6 +81,10 @@ class Boilerplate:
         self._seen["paragraph"][place[kept]] = paragraphs[kept]
         self._seen["headlines"][place[kept]] = headlines[kept]
         return np.asarray(np.all(headlines > 0, axis=1))
+
+
+def _places(paragraphs: Hashes) -> NDArray[np.intp]:
+    return (paragraphs % np.uint64(_PLACES)).astype(np.intp)
 
 
 def _rounds(places: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
