@@ -77,7 +77,7 @@ def test_a_topic_and_the_word_that_names_it_are_one_tag() -> None:
 
 def test_one_passing_cue_makes_no_topic() -> None:
     """A word that a topic shares with others does not make the article one on it."""
-    document = read_document(Article(title="", text="Ann Lee read a book. Then Ann Lee baked bread.", language="en"))
+    document = read_document(Article(title="", text="Ann Lee left the company. She baked bread.", language="en"))
     assert not [one for one in find_topics(document) if one.score >= 1]
 
 
