@@ -54,9 +54,9 @@ def test_short_news_in_five_languages_keeps_its_quality(part: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "speaker", "said"),
     [
-        ("ru", "— Мы победили, — сказал Иван Петров.", "Иван Петров", "Мы победили,"),
-        ("uk", "— Ми перемогли, — сказала Ольга Коваль.", "Ольга Коваль", "Ми перемогли,"),
-        ("es", "—Hemos ganado —dijo la alcaldesa Ana Ruiz.", "Ana Ruiz", "Hemos ganado"),
+        ("ru", "— Мы победили, — сказал Иван Петров.", "Иван Петров", "— Мы победили,"),
+        ("uk", "— Ми перемогли, — сказала Ольга Коваль.", "Ольга Коваль", "— Ми перемогли,"),
+        ("es", "—Hemos ganado —dijo la alcaldesa Ana Ruiz.", "Ana Ruiz", "—Hemos ganado"),
         ("es", "Ana Ruiz llegó tarde. «No pude venir antes», añadió.", "Ana Ruiz", "«No pude venir antes»"),
     ],
 )

@@ -78,7 +78,7 @@ def dashed_runs(text: str, cues: frozenset[str]) -> Iterator[Run]:
     """Yield what stands between a dash that opens a sentence and one before a cue; runs never overlap."""
     for found in _DASHED.finditer(text):
         if found[2] in cues:
-            yield Run(found.start(1), found.end(1))
+            yield Run(found.start(), found.end(1))
 
 
 def _line_runs(text: str, start: int, end: int, every: re.Pattern[str], closers: dict[str, str]) -> Iterator[Run]:
