@@ -105,6 +105,18 @@ def test_what_is_counted_ends_before_its_verb() -> None:
     assert [figure.of for figure in found.figures] == ["people", "suspected rebels", "planes"]
 
 
+def test_both_ends_of_a_range_may_have_their_sign() -> None:
+    """``$2 billion to $3 billion`` and ``3% to 5%`` are one figure each."""
+    found = annotate("The tax raised $2 billion to $3 billion. Prices rose 3% to 5%.").figures
+    assert [(one.low, one.high, one.unit) for one in found] == [(2e9, 3e9, "USD"), (3, 5, "%")]
+
+
+@pytest.mark.parametrize("text", ["Article 5 of the treaty", "He left gate 12 at noon.", "One in five adults smokes."])
+def test_a_number_that_names_a_thing_or_makes_a_ratio_is_no_figure(text: str) -> None:
+    """What is numbered is not counted."""
+    assert annotate(text).figures == ()
+
+
 @pytest.mark.parametrize(
     ("language", "title", "text", "label"),
     [

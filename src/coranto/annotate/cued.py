@@ -222,7 +222,7 @@ def _opens_clause(speech: Speech, cue: int, at: int) -> bool:
     if is_name(words[at]) or lower in known.determiners | known.male | known.female | known.plural:
         return True
     shut = known.prepositions | known.breaks | known.between | known.of
-    return words[cue].lower() in known.core and words[at].isalpha() and lower not in shut
+    return words[cue].lower() in known.core and words[at].isalnum() and lower not in shut
 
 
 def _past_aside(speech: Speech, at: int, end: int) -> int:
