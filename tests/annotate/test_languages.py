@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from coranto.annotate.article import annotate_article
+from coranto.bench.annotate import languages
 from coranto.model import Annotations, Article, ArticleId
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,3 +39,28 @@ def test_each_language_gives_sound_sentences_tags_quotes_and_figures(file: Path)
     """In each language with word lists the story gives what its golden file says."""
     expected = msgspec.json.decode(file.with_suffix(".json").read_bytes())
     assert msgspec.json.decode(msgspec.json.encode(found_in(file))) == expected
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_short_news_in_five_languages_keeps_its_quality(part: str) -> None:
+    """On our own set sentences are whole, quotes have their speakers, and expected tags are shown."""
+    for score in languages.measure(part).values():
+        assert score.sentence_f1 == 1
+        assert score.found >= 0.9 * score.quotes
+        assert score.given >= 0.7 * score.quotes
+        assert score.tagged >= 0.75 * score.tags
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "said"),
+    [
+        ("ru", "— Мы победили, — сказал Иван Петров.", "Иван Петров", "— Мы победили,"),
+        ("uk", "— Ми перемогли, — сказала Ольга Коваль.", "Ольга Коваль", "— Ми перемогли,"),
+        ("es", "—Hemos ganado —dijo la alcaldesa Ana Ruiz.", "Ana Ruiz", "—Hemos ganado"),
+        ("es", "Ana Ruiz llegó tarde. «No pude venir antes», añadió.", "Ana Ruiz", "«No pude venir antes»"),
+    ],
+)
+def test_speech_is_opened_by_a_dash_or_has_no_subject(language: str, text: str, speaker: str, said: str) -> None:
+    """Russian, Ukrainian and Spanish set speech between dashes; a verb may leave its subject out."""
+    found = annotate_article(Article(title="", text=text, language=language), id=ArticleId("a"))
+    assert [(one.speaker_name, one.content.text) for one in found.quotes] == [(speaker, said)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coranto.app import settings
-from coranto.bench.annotate import entities, quotes
+from coranto.bench.annotate import checked, entities, quotes
 
 DATA = Path(settings.load().data)
 labelled = pytest.mark.skipif(not (DATA / "quotes").is_dir(), reason=f"no labelled data at {DATA}: set CORANTO_DATA")
@@ -26,3 +26,15 @@ def test_persons_organisations_and_places_are_found(name: str, floor: float) -> 
     """On news and on politics F1 stays above the goals, without training on either."""
     sentences = entities.read_columns(DATA / "entities" / name / "dev.txt")
     assert entities.measure(sentences, entities.SENTENCES)["all"].f1 >= floor
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_figures_and_labels_keep_their_quality_on_our_own_sets(part: str) -> None:
+    """Figures are found with what they count, who claims them and when; labels are found and not strewn about."""
+    figures = checked.figures(part)
+    assert figures.right >= 0.9 * max(figures.gold, figures.predicted)
+    assert min(figures.claimed, figures.as_of) >= 0.9 * figures.right
+    assert figures.of >= 0.8 * figures.right
+    labels, bare = checked.labels(part)
+    assert labels.right >= 0.9 * max(labels.gold, labels.predicted)
+    assert bare.right >= 0.9 * bare.gold

@@ -34,26 +34,33 @@ _LONE = -1.0
 """What a single word that is no name loses: it gains, as readers pick words more than phrases."""
 
 
-def weigh_candidates(document: Document, found: Found, keywords: Sequence[str], least: int) -> dict[str, float]:
-    """Return what the text's own words offer, by name, with scores; any words where it offers fewer than ``least``.
+def weigh_words(document: Document, found: Found) -> dict[str, float]:
+    """Return any words of a text that may be tags, with scores: for one that offers nothing better."""
+    terms = read_terms(document)
+    words = _any_words(terms, _named(found))
+    return {_in_number(name, terms): terms.weight(term) - _LONE for name, term in words}
+
+
+def weigh_candidates(document: Document, found: Found, keywords: Sequence[str]) -> dict[str, float]:
+    """Return what the text's own words offer, by name, with scores.
 
     A publisher's keyword lifts what is found, and is a candidate where the text holds it word for word.
     """
     terms = read_terms(document)
-    named = frozenset(stem(word) for entity in found.entities for word in entity.text.split())
+    named = _named(found)
     scored = dict(_names(found, terms))
     sources = (_phrases(document, terms, named), _words(document, terms, named), _declared(document, terms, keywords))
     for name, score in chain.from_iterable(sources):
         scored.setdefault(name, score)
-    if len(scored) < least:
-        scored = {
-            _in_number(name, terms): terms.weight(term) - _LONE for name, term in _any_words(terms, named)
-        } | scored
     title = document.title.casefold()
     declared = {tag_key(keyword) for keyword in keywords}
     for name in scored:
         scored[name] += _TITLED * (name.casefold() in title) + _DECLARED * (tag_key(name) in declared)
     return scored
+
+
+def _named(found: Found) -> frozenset[str]:
+    return frozenset(stem(word) for entity in found.entities for word in entity.text.split())
 
 
 def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:

@@ -12,6 +12,8 @@ from coranto.annotate.lexicon import Lexicon
 
 _LONGEST = 10
 """Words of a name."""
+_NAMED = 2
+"""Words of a name that may follow an office in capitals: ``МВД Али Ерликая``."""
 _LISTED = 6
 """Words of a listed name that has ordinary words in it."""
 _SHOUTED = 0.7
@@ -213,8 +215,15 @@ def _keeps_demonym(words: Sequence[str], first: int, end: int, names: Gazetteer)
 
 def _from_given_name(words: Sequence[str], chunk: Chunk, names: Gazetteer, known: Lexicon) -> Chunk:
     """Cut ``Hamburgs Polizeipräsident`` from ``Falk Schnabel``; English has its titles for that."""
+    listed = next(
+        (at for at in range(chunk.first, chunk.end - 1) if " ".join(words[at : chunk.end]) in names.persons), 0
+    )
+    if listed:
+        return replace(chunk, first=listed)
     if known.language == "en" or names.given(words[chunk.first]):
         return chunk
+    if chunk.end - chunk.first > _NAMED and len(words[chunk.first]) > 1 and words[chunk.first].isupper():
+        chunk = replace(chunk, first=chunk.first + 1)
     given = (
         at
         for at in range(chunk.first + 1, chunk.end - 1)

@@ -80,8 +80,17 @@ def _around(speech: Speech, index: int, at: int) -> Iterator[Attribution]:
     elif run and left and speech.bare_gap(run.end, words.starts[_with_auxiliary(speech, left[0], first)]):
         yield _before(speech, index, run, left, cue)
         yield from _continued(speech, at + 1, end, left, cue)
+    elif run and not left and _drops_subject(speech, run, at, first):
+        yield Attribution(min(run.start, speech.document.sentences[index].start), run.end, None, cue, rank=0)
     else:
         yield from _reported(speech, index, at, left, right)
+
+
+def _drops_subject(speech: Speech, run: Run, at: int, first: int) -> bool:
+    """Tell whether a cue right behind a quotation has no subject, as other languages may (``añadió``)."""
+    return speech.lexicon.language != "en" and speech.bare_gap(
+        run.end, speech.document.words.starts[_with_auxiliary(speech, at, first)]
+    )
 
 
 def _with_auxiliary(speech: Speech, at: int, first: int) -> int:
@@ -213,7 +222,7 @@ def _opens_clause(speech: Speech, cue: int, at: int) -> bool:
     if is_name(words[at]) or lower in known.determiners | known.male | known.female | known.plural:
         return True
     shut = known.prepositions | known.breaks | known.between | known.of
-    return words[cue].lower() in known.core and words[at].isalpha() and lower not in shut
+    return words[cue].lower() in known.core and words[at].isalnum() and lower not in shut
 
 
 def _past_aside(speech: Speech, at: int, end: int) -> int:

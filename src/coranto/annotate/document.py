@@ -13,7 +13,7 @@ from coranto.text.sentences import sentence_bounds
 
 _WORD = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞА-Я]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gen|Gov|Rev|Lt|Col|Sgt|Prof|Jr|Sr)\.(?=\s)"
-    r"|-(?:t-)?(?:ils?|elles?|on)\b|[^\W_]+(?:(?!['’]s\b|-(?:t-)?(?:ils?|elles?|on)\b)['’&.-][^\W_]+)*|['’]s\b|[^\w\s]"
+    r"|-(?:t-)?(?:ils?|elles?|on)\b|\d{1,3}(?:,\d{3})+(?![\w,])|[^\W_]+(?:(?!['’]s\b|-(?:t-)?(?:ils?|elles?|on)\b)['’&.-][^\W_]+)*|['’]s\b|[^\w\s]"
 )
 
 ELISION = r"\b(?:[cdjlmnstCDJLMNST]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Uu]n)['’](?=\w)"

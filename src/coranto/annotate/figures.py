@@ -20,6 +20,7 @@ _MOST = 400
 """Figures of one article."""
 _COUNTED = 4
 """Words of what is counted."""
+_SIGNS = " \u00a0$€£¥₽₴%"
 _BEFORE = 24
 """Characters before a number in which a bound or a currency stands."""
 _JOINED = 12
@@ -59,8 +60,12 @@ def _in_sentence(document: Document, sentence: Sentence, quotes: Sequence[Quote]
             continue
         other = numbers[index + 1] if index + 1 < len(numbers) else None
         high = other if other and _is_range(sentence.text, number, other, known) else None
+        if other and not high and sentence.text[number.end : other.start].strip().lower() in known.ratios:
+            skip = True
+            continue
         skip = high is not None
-        figure = _figure(sentence, number, high, known)
+        after = numbers[index + 1 + skip].start if index + 1 + skip < len(numbers) else len(sentence.text)
+        figure = _figure(sentence, number, high, after, known)
         if figure:
             figures.append(figure)
     if not figures:
@@ -77,7 +82,7 @@ def _with(figure: Figure, claimed: str, when: date | None) -> Figure:
 
 
 def _is_range(text: str, low: FoundNumber, high: FoundNumber, known: Lexicon) -> bool:
-    between = text[low.end : high.start].strip().lower()
+    between = text[low.end : high.start].strip(_SIGNS).lower()
     before = text[max(0, low.start - _BEFORE) : low.start].lower()
     if high.start - low.end > _JOINED or high.value <= low.value:
         return False
@@ -87,13 +92,16 @@ def _is_range(text: str, low: FoundNumber, high: FoundNumber, known: Lexicon) ->
     return between in known.ranges and (opened or between not in known.joins)
 
 
-def _figure(sentence: Sentence, number: FoundNumber, high: FoundNumber | None, known: Lexicon) -> Figure | None:
+def _figure(
+    sentence: Sentence, number: FoundNumber, high: FoundNumber | None, after: int, known: Lexicon
+) -> Figure | None:
+    """Return the figure that a number or range makes; ``after`` is where the next number starts."""
     text = sentence.text
     last = high or number
-    if _is_date_or_age(text, number, last):
+    if _is_date_or_age(text, number, last) or _is_numbered(text, number, known):
         return None
     unit, end = _unit(text, number, last, known)
-    of = _counted(text, end, known)
+    of = _counted(text[:after], end + _abbreviated(text, last, end), known)
     if not unit and (not of or _is_year(number, text) or (number.worded and number.value < 2)):
         return None
     least, most = _bound(text, number, known)
@@ -131,6 +139,17 @@ def _is_date_or_age(text: str, number: FoundNumber, last: FoundNumber) -> bool:
     return bool(_TIME_OR_AGE.match(text, last.end))
 
 
+def _is_numbered(text: str, number: FoundNumber, known: Lexicon) -> bool:
+    """Tell whether a number names a thing: ``Article 5``, ``gate 12``."""
+    before = _LAST_WORD.search(text, max(0, number.start - _BEFORE), number.start)
+    return not number.worded and before is not None and before[1].lower() in known.numbered
+
+
+def _abbreviated(text: str, number: FoundNumber, end: int) -> int:
+    """Return the length of the stop after an abbreviated multiple: ``2 тыс.``."""
+    return int(number.scale > 1 and end == number.end and text[end : end + 2] == ". ")
+
+
 def _sign_before(text: str, number: FoundNumber) -> re.Match[str] | None:
     return _SIGN.search(text, max(0, number.start - 4), number.start)
 
@@ -164,7 +183,7 @@ def _counted(text: str, end: int, known: Lexicon) -> str:
         if lower in known.of or lower in known.determiners:
             if kept:
                 break
-        elif _ends_noun(kept, lower, known):
+        elif _ends_noun(kept, word.group(), known):
             break
         else:
             kept.append(word.group())
@@ -172,8 +191,11 @@ def _counted(text: str, end: int, known: Lexicon) -> str:
     return " ".join(kept)
 
 
-def _ends_noun(kept: Sequence[str], word: str, known: Lexicon) -> bool:
+def _ends_noun(kept: Sequence[str], spelled: str, known: Lexicon) -> bool:
     """Tell whether a word is none of a noun's: a stop word, a cue, a verb after a plural (``migrants arrived``)."""
+    word = spelled.lower()
+    if known.language == "de" and kept and kept[-1][0].isupper() and not spelled[0].isupper():
+        return True
     if word not in known.countable and (word in known.stopwords or word in known.cues):
         return True
     last = kept[-1].lower() if kept else ""
@@ -186,7 +208,8 @@ def _bound(text: str, number: FoundNumber, known: Lexicon) -> tuple[bool, bool]:
         max((len(words) for words in bounds if before.endswith(words) and _starts_word(before, words)), default=0)
         for bounds in (known.least, known.most)
     )
-    return least > most, most > least
+    changed = any(word.startswith(tuple(known.changes)) for word in before.split()[-2:]) if known.changes else False
+    return least > most, most > least and not changed
 
 
 def _starts_word(before: str, words: str) -> bool:

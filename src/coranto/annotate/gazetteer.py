@@ -70,10 +70,11 @@ def gazetteer() -> Gazetteer:
     heads = read_data("heads.json")
     aliases = read_data("aliases.json")
     words = {word: int(count) for word, count in _pairs("words.txt.gz")}
-    places = dict(_pairs("places.txt.gz")) | _spellings(aliases["place"])
+    spelled = _spellings(aliases["place"])
+    places = {name: spelled.get(place, place) for name, place in _pairs("places.txt.gz")} | spelled
     persons, events = _spellings(aliases["person"]), _spellings(aliases["event"])
     organisations = dict(_pairs("organisations.txt"))
-    people = _given(aliases["given"]) | dict(_pairs("people.txt.gz"))
+    people = _given(aliases) | dict(_pairs("people.txt.gz"))
     nominatives = _nominatives(people)
     folded = {
         EntityType.PERSON: _folded(persons),
@@ -129,9 +130,10 @@ def _nominatives(people: Mapping[str, str]) -> dict[str, str]:
     return forms
 
 
-def _given(spellings: Mapping[str, str]) -> dict[str, str]:
-    """Return the given names among the aliases with their flags: those of women end in ``a``."""
-    return {name: "f" if name[-1] in "aая" else "m" for name in _spellings(spellings)}
+def _given(aliases: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the given names of the aliases with their flags; the Slavic ones of women end in ``a``."""
+    flags = {name: "f" if name[-1] in "aая" else "m" for name in _spellings(aliases["given"])}
+    return flags | {name: flag for flag, names in aliases["more_given"].items() for name in names.split()}
 
 
 def _folded(names: Mapping[str, str]) -> dict[str, str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coranto.annotate.candidates import weigh_candidates
+from coranto.annotate.candidates import weigh_candidates, weigh_words
 from coranto.annotate.document import Document
 from coranto.annotate.entities import Found
 from coranto.annotate.terms import stem
@@ -46,8 +46,12 @@ class Ranked:
 def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Hashtag]:
     """Return three to eight tags with scores in 0..1; a text of few words gives fewer."""
     ranked = rank_hashtags(document, found, keywords)
-    top = ranked[0].score if ranked else 1.0
     chosen = _once(ranked)
+    if len(chosen) < _LEAST:
+        hinted = [replace(one, weak=False) for one in ranked if one.weak]
+        words = sorted(weigh_words(document, found).items(), key=lambda pair: (-pair[1], pair[0]))
+        chosen = _once([*chosen, *hinted, *(Ranked(name, score) for name, score in words)])[:_LEAST]
+    top = max((one.score for one in chosen), default=1.0)
     kept = [one for place, one in enumerate(chosen) if place < _LEAST or one.score >= _KEEP * top]
     return [Hashtag(camel_tag(one.name), round(max(0.0, min(1.0, one.score / top)), 3)) for one in kept]
 
@@ -56,7 +60,7 @@ def rank_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()
     """Return every candidate, best first: names, phrases and words of the text, and its topics."""
     ranked = {
         _same(name): Ranked(name, score)
-        for name, score in weigh_candidates(document, found, keywords, _LEAST).items()
+        for name, score in weigh_candidates(document, found, keywords).items()
         if tag_key(name)
     }
     declared = {tag_key(keyword) for keyword in keywords}

@@ -48,6 +48,9 @@ class Lexicon:
     passive: frozenset[str]
     core: frozenset[str]
     firms: frozenset[str]
+    numbered: frozenset[str]
+    changes: frozenset[str]
+    ratios: tuple[str, ...]
 
     @cached_property
     def unopened(self) -> frozenset[str]:
@@ -70,6 +73,7 @@ def lexicon(language: str) -> Lexicon:
         openings=tuple(data["openings"]),
         verbal=tuple(data["verbal"]),
         furniture=tuple(data["furniture"]),
+        ratios=tuple(data["ratios"]),
         units=data["units"],
         **{name: frozenset(data[name].split()) for name in _SETS},
     )
@@ -97,6 +101,8 @@ _SETS = (
     "passive",
     "core",
     "firms",
+    "numbered",
+    "changes",
 )
 
 

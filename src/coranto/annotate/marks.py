@@ -12,6 +12,9 @@ _APOSTROPHE = "'"
 _BEFORE_CLOSING = ",.!?…"
 _BEFORE_OPENING = "([{—–-/‘“"
 _ASIDE = re.compile(r"(?<=[,!?…])\s—\s[^—«»\n]{3,80}?[.,]\s—\s")
+_DASHED = re.compile(r"(?:(?<=\n)|(?<=[.!?…]\s)|\A)[—–]\s?([^\n—–]{3,400}?)\s?[—–]\s?(?=[^\W\d_])(\w+)")
+DASHES = "——"
+"""The pair of marks that stands for speech opened by a dash: ``— Мы победили, — сказал он``."""
 _TITLE = 8
 """Words of a title."""
 _MOST_RUNS = 5000
@@ -33,11 +36,15 @@ def quoted_runs(text: str, marks: tuple[str, ...]) -> list[Run]:
     """Return the outermost quoted runs in order; a run never crosses a line break."""
     closers: dict[str, str] = {}
     for pair in marks:
+        if pair == DASHES:
+            continue
         closers[pair[0]] = closers.get(pair[0], "") + pair[1]
     if '"' in closers and "“" in closers:
         closers['"'] += "”"
         closers["“"] += '"'
-    every = re.compile("[" + re.escape("".join(sorted({mark for pair in marks for mark in pair}))) + "]")
+    every = re.compile(
+        "[" + re.escape("".join(sorted({mark for pair in marks if pair != DASHES for mark in pair}))) + "]"
+    )
     runs: list[Run] = []
     for line in _LINE.finditer(text):
         runs += _line_runs(text, line.start(), line.end(), every, closers)
@@ -65,6 +72,13 @@ def split_at_asides(text: str, run: Run, cues: frozenset[str]) -> Iterator[Run]:
             yield Run(start, aside.start())
             start = aside.end()
     yield Run(start, run.end, run.closed)
+
+
+def dashed_runs(text: str, cues: frozenset[str]) -> Iterator[Run]:
+    """Yield what stands between a dash that opens a sentence and one before a cue; runs never overlap."""
+    for found in _DASHED.finditer(text):
+        if found[2] in cues:
+            yield Run(found.start(), found.end(1))
 
 
 def _line_runs(text: str, start: int, end: int, every: re.Pattern[str], closers: dict[str, str]) -> Iterator[Run]:

@@ -154,7 +154,8 @@ def _goes_on(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> boo
     if at > first and words[at - 1].lower() in lexicon.male | lexicon.female | lexicon.plural:
         return False
     if lower in lexicon.of:
-        return at > first and lower not in ("and", "to", "in", "at", "with") and at + 1 < len(words)
+        opens = at == first and lower in lexicon.determiners
+        return opens or (at > first and lower not in ("and", "to", "in", "at", "with") and at + 1 < len(words))
     return lower not in lexicon.breaks and lower not in lexicon.prepositions and lower not in lexicon.that
 
 
@@ -163,7 +164,7 @@ def _word(word: str) -> bool:
 
 
 def _can_speak(words: Sequence[str], first: int, end: int, lexicon: Lexicon) -> bool:
-    if words[first].lower() in lexicon.that or not any(words[at][0].isalpha() for at in range(first, end)):
+    if words[first].lower() in lexicon.that or not any(words[at][-1].isalpha() for at in range(first, end)):
         return False
     return end - first > 1 or is_name(words[first]) or _is_lone_subject(words[first], lexicon)
 

@@ -47,7 +47,8 @@ def name_speakers(document: Document, quotes: Sequence[Quote], found: Found) -> 
     named: list[Quote] = []
     for given in quotes:
         quote = _whole(cast, given)
-        name = _name(cast, quote.speaker, named[-1] if named else None) if quote.speaker else ""
+        last = named[-1] if named else None
+        name = _name(cast, quote.speaker, last) if quote.speaker else _unsaid(cast, quote, last)
         named.append(replace(quote, speaker_name=name))
     return named
 
@@ -67,13 +68,23 @@ def _name(cast: _Cast, speaker: Sentence, last: Quote | None) -> str:
     pronoun = next((gender for gender, words in _genders(cast.lexicon) if lower in words), "")
     if pronoun:
         return _by_pronoun(cast, speaker, pronoun, last)
-    person = _head(cast, inside, speaker) or _in_apposition(cast, speaker)
+    titled = bool(cast.lexicon.roles.intersection(lower.split()))
+    person = (titled and _in_apposition(cast, speaker)) or _head(cast, inside, speaker) or _in_apposition(cast, speaker)
     if person:
         return cast.names[person.key]
     role = next((word for word in reversed(lower.split()) if word in cast.lexicon.roles), "")
     return (role and _by_role(cast, speaker, role)) or (
         _bare(speaker.text, cast.lexicon) if not inside else _first(cast, inside, speaker)
     )
+
+
+def _unsaid(cast: _Cast, quote: Quote, last: Quote | None) -> str:
+    """Return who speaks where the cue has no subject: who spoke last, else the first person of the sentences before."""
+    if not quote.cue or last:
+        return last.speaker_name if last and quote.cue else ""
+    sentences = [one for one in cast.document.sentences if one.end <= quote.content.start][-_BACK:]
+    before = cast.within(sentences[0].start, quote.content.start) if sentences else ()
+    return next((cast.names[one.key] for one in before if one.type is EntityType.PERSON), "")
 
 
 def _head(cast: _Cast, inside: Sequence[Entity], speaker: Sentence) -> Entity | None:

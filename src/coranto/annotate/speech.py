@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import Lexicon, lexicon
-from coranto.annotate.marks import Run, is_title, quoted_runs, split_at_asides
+from coranto.annotate.marks import DASHES, Run, dashed_runs, is_title, quoted_runs, split_at_asides
 from coranto.annotate.phrases import Phrase, phrase_after, up_to_name
 
 OBJECT = 12
@@ -92,6 +92,9 @@ def read_speech(document: Document) -> Speech:
     text = document.text
     runs = [part for run in quoted_runs(text, known.marks) for part in split_at_asides(text, run, known.cues)]
     runs = [run for run in runs if not is_title(text[run.start : run.end])]
+    if DASHES in known.marks:
+        taken = sorted([*runs, *dashed_runs(text, known.cues)], key=lambda run: run.start)
+        runs = [run for run, before in zip(taken, [Run(0, 0), *taken], strict=False) if run.start >= before.end]
     return Speech(document, known, runs, _run_of(document, runs), [run.start for run in runs])
 
 

@@ -7,7 +7,7 @@ one English name, and each topic's cues in up to six languages. A topic needs se
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,8 +22,8 @@ _OFTEN = 3.0
 """Most that one cue gains by standing often."""
 _TITLED = 2.0
 """What a cue in the headline gains over one in the body."""
-_ALONE, _PASSING = 0.7, 0.9
-"""Share that one cue alone is worth, and the score that one word can reach."""
+_ALONE = 0.7
+"""Share that one cue alone is worth."""
 _LEAST_PREFIX = 2
 """Letters before the ``*`` of a cue."""
 _FLOOR = 2.2
@@ -31,7 +31,7 @@ _FLOOR = 2.2
 _SHORT = 100
 _PART = 0.4
 """Share of the floor from which a topic is ranked."""
-_GROWTH, _LOWEST = 0.6, 0.45
+_GROWTH, _LOWEST = 0.6, 0.4
 """What the floor gains by ten times as many words, and its least part, for a text of few."""
 
 
@@ -68,27 +68,22 @@ def find_topics(document: Document) -> list[Topic]:
     cues = _cues(document.language)
     body = _words(document.text[:READ]) if not document.words.words else _lower(document)
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    times: Counter[str] = Counter()
     for words, gain in ((_words(document.title), _TITLED), (body, 1.0)):
         for name, (cue, count) in _counts(words, cues).items():
-            times[name] += count
             for topic, weight in cue.weights.items():
                 earned = weight * min(_OFTEN, math.log2(1 + count)) * gain
                 found[topic][name] = found[topic].get(name, 0.0) + earned
-    floor = _FLOOR * max(_LOWEST, 1 + _GROWTH * math.log10(max(len(body), 1) / _SHORT))
+    longer = math.log10(max(len(body), 1) / _SHORT)
+    floor = _FLOOR * max(_LOWEST, 1 + (_GROWTH if longer > 0 else 1.0) * longer)
     topics = [
-        Topic(tag, cues.sections[tag], _score(earned, times, floor), tuple(sorted(earned)))
-        for tag, earned in found.items()
+        Topic(tag, cues.sections[tag], _score(earned, floor), tuple(sorted(earned))) for tag, earned in found.items()
     ]
     return sorted((one for one in topics if one.score >= _PART), key=lambda one: (-one.score, one.tag))
 
 
-def _score(earned: Mapping[str, float], times: Mapping[str, int], floor: float) -> float:
-    """Return a topic's score; what one cue alone says is worth less, and one passing word makes none."""
-    score = sum(earned.values()) / floor
-    if len(earned) > 1:
-        return score
-    return _ALONE * score if max(times[name] for name in earned) > 1 else min(_PASSING, _ALONE * score)
+def _score(earned: Mapping[str, float], floor: float) -> float:
+    """Return a topic's score; what one cue alone says is worth less."""
+    return (1.0 if len(earned) > 1 else _ALONE) * sum(earned.values()) / floor
 
 
 def _counts(words: list[str], cues: _Cues) -> dict[str, tuple[_Cue, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coranto.bench.annotate import entities, hashtags, links, quotes, sentences, speed, topics
+from coranto.bench.annotate import checked, entities, hashtags, languages, links, quotes, sentences, speed, topics
 
 Row = tuple[str, str, str, str]
 """What, measured on what, figure, goal."""
@@ -25,6 +25,8 @@ def rows(data: Path) -> Iterator[Row]:
     yield from _quotes(data)
     yield from _entities(data)
     yield from _links()
+    yield from _languages()
+    yield from _checked()
     yield from _hashtags(data)
     yield ("speed", "BBC news, one core", f"{speed.articles_per_second(data):.0f}/s", ">= 60/s")
 
@@ -71,3 +73,33 @@ def _links() -> Iterator[Row]:
         where = f"own set, {part}, {linked.mentions} mentions"
         yield ("entities: linked", f"{where}, {linked.pairs} pairs that are one", f"{linked.recall:.3f}", "")
         yield ("", "  pairs with one key that are one", f"{linked.precision:.3f}", "")
+
+
+def _languages() -> Iterator[Row]:
+    for part in ("dev", "test"):
+        for language, score in languages.measure(part).items():
+            where = f"{language}, own set, {part}"
+            yield ("languages: quotes", f"{where}: found of {score.quotes}", f"{score.found / score.quotes:.3f}", "")
+            yield ("", "  with the right speaker", f"{score.given / score.quotes:.3f}", "")
+            yield ("", f"  direct ones that are quotes, of {score.direct}", f"{score.right / score.direct:.3f}", "")
+            yield ("", f"  expected tags shown, of {score.tags}", f"{score.tagged / score.tags:.3f}", "")
+            yield ("", "  sentences, F1 of both bounds", f"{score.sentence_f1:.3f}", "")
+
+
+def _checked() -> Iterator[Row]:
+    for part in ("dev", "test"):
+        found = checked.figures(part)
+        where = f"own set, {part}, {found.gold} in six languages"
+        yield ("figures: recall", where, f"{found.right / found.gold:.3f}", "")
+        yield ("", f"  precision, {found.predicted} found", f"{found.right / found.predicted:.3f}", "")
+        for name, count in (("what", found.of), ("claimed by whom", found.claimed), ("as of when", found.as_of)):
+            yield ("", f"  {name}, of those found", f"{count / found.right:.3f}", "")
+        labelled, bare = checked.labels(part)
+        yield (
+            "labels: recall",
+            f"own set, {part}, {labelled.gold} articles",
+            f"{labelled.right / labelled.gold:.3f}",
+            "",
+        )
+        yield ("", "  precision", f"{labelled.right / labelled.predicted:.3f}", "")
+        yield ("", f"  left bare, of {bare.gold}", f"{bare.right / bare.gold:.3f}", "")
