@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from coranto.bench.extract.sets import Labelled, read_fundus, read_htmldate, read_trafilatura, read_wcxb
-from coranto.extract.page import extract_page
 from coranto.model import Kind
 
 HELD = {
@@ -37,29 +36,9 @@ HELD = {
 }
 """By set and id. Every other page of the sets counts as an article."""
 
-Told = tuple[str, Kind, Kind]
-"""Id, true kind, told kind."""
 
-
-def read_held(data: Path) -> list[Labelled]:
-    """Return the held pages that are no plain articles."""
-    return [page for page in _all(data) if (page.set, page.id) in HELD]
-
-
-def confusion(pages: Iterable[Labelled]) -> list[Told]:
-    """Return the true and the told kind of each page."""
-    return [
-        (page.id, HELD.get((page.set, page.id), Kind.ARTICLE), extract_page(page.html, url=page.url).kind)
-        for page in pages
-    ]
-
-
-def refused(told: Sequence[Told]) -> float:
-    """Return the share of true articles that readers would not get."""
-    articles = [guess for _, truth, guess in told if truth.readable]
-    return sum(not guess.readable for guess in articles) / len(articles)
-
-
-def _all(data: Path) -> Iterable[Labelled]:
+def read_held(data: Path) -> Iterator[tuple[Labelled, Kind]]:
+    """Yield every held page with its kind."""
     for read in (read_wcxb, read_trafilatura, read_fundus, read_htmldate):
-        yield from read(data)
+        for page in read(data):
+            yield page, HELD.get((page.set, page.id), Kind.ARTICLE)
