@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -56,6 +56,14 @@ class Element(Protocol):
     @property
     def text(self) -> str:
         """All text below, as in the source."""
+
+    @property
+    def stripped_strings(self) -> Iterable[str]:
+        """The pieces of text below that are not blank, without blanks around them."""
+
+    @property
+    def ancestors(self) -> Iterable[Element]:
+        """The elements around it, from the inside out."""
 
     def attr(self, name: str, /) -> str | None:
         """Return an attribute's value, or None."""

@@ -27,6 +27,9 @@ _KEY = 60
 _SHARE = 0.9
 """Share of the truth's lines that the element of the hole holds."""
 _LARGEST = 1_500_000
+_PROSE = 100
+_LEFT = 500
+"""Characters of prose outside the hole up to which a page is taken."""
 _TELLING = " | ".join((
     "//script[@type='application/ld+json']", "//title", "//meta[starts-with(@property, 'og:')]", "//time",
     "//meta[starts-with(@property, 'article:')]", "//meta[starts-with(@name, 'twitter:')]", "//meta[@itemprop]",
@@ -74,7 +77,9 @@ def real_shells(pages: Iterable[Labelled]) -> Iterator[Shell]:
         lines = tuple(" ".join(line.split()) for line in page.body.splitlines() if len(line) > _LONG)
         hole = _holder(root, lines)
         if hole is not None and root.find("head") is not None:
-            _empty(root, hole, page.title)
+            _empty(root, hole, page)
+            if _prose(root) > _LEFT:
+                continue
             markup = tostring(root, encoding="unicode", doctype="<!doctype html>")
             yield Shell(site_of(page), host_of(page.url), tell_language(page.body[:400]), markup, lines)
 
@@ -114,9 +119,9 @@ def _holder(root: HtmlElement, lines: Iterable[str]) -> HtmlElement | None:
     return min(holders, key=lambda element: sum(1 for _ in element.iter()), default=None)
 
 
-def _empty(root: HtmlElement, hole: HtmlElement, title: str) -> None:
+def _empty(root: HtmlElement, hole: HtmlElement, page: Labelled) -> None:
     """Make the hole, and take away what tells of the article."""
-    shown = " ".join(title.split())
+    shown = " ".join((page.title or "").split())
     for child in list(hole):
         hole.remove(child)
     hole.text = _HOLE
@@ -128,4 +133,13 @@ def _empty(root: HtmlElement, hole: HtmlElement, title: str) -> None:
             for child in list(element):
                 element.remove(child)
             element.text = _TITLE
+    for element in root.xpath("//body//*[not(*)]"):
+        if any(name in (element.text or "") for name in page.authors or ()):
+            element.text = ""
     root.find("head").text = _HEAD
+
+
+def _prose(root: HtmlElement) -> int:
+    """Return the characters of long texts that are no links: of an article that is still there."""
+    texts = root.xpath("//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::noscript)]")
+    return sum(len(text) for text in texts if len(text) > _PROSE)
