@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from coranto.extract.dom import Element, Page, Passage
 from coranto.extract.metadata import PageMetadata
-from coranto.extract.wording import Wording, path_names, wording_of
+from coranto.extract.wording import Wording, path_names, small, wording_of
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "recipe", "howto")
 _CARD = 20
@@ -60,13 +60,13 @@ class Evidence:
     @cached_property
     def text(self) -> str:
         """The first passages of the page, as the reader sees them, in lower case."""
-        return "\n".join(passage.text for passage in self.page.passages[:400])[:20_000].lower()
+        return small("\n".join(passage.text for passage in self.page.passages[:400])[:20_000])
 
     @cached_property
     def names(self) -> str:
         """Title and headline, in lower case."""
         headings = [passage.text for passage in self.page.passages if passage.tag in ("h1", "h2")][:3]
-        return "\n".join([self.page.title, *headings]).lower()
+        return small("\n".join([self.page.title, *headings]))
 
     @cached_property
     def head(self) -> list[str]:
@@ -74,7 +74,7 @@ class Evidence:
         passages = self.page.passages
         first = next((number for number, found in enumerate(passages) if found.tag == "h1"), 0)
         near = [found.text for found in passages[first : first + _HEAD] if found.link_density < 0.5]
-        return [text.lower() for text in (self.page.title, *near, *(found.text for found in self.body[:_HEAD]))]
+        return [small(text) for text in (self.page.title, *near, *(found.text for found in self.body[:_HEAD]))]
 
     @cached_property
     def og_type(self) -> str:
@@ -145,7 +145,7 @@ class Evidence:
         """Of what a box that follows the text speaks, where a subscription may be offered."""
         wording = wording_of("paywall")
         passages = self.page.passages
-        kept = {id(found) for found in self.body if len(found.text) > _SENTENCE and len(wording.spoken_of(found.text.lower())) < 2}
+        kept = {id(found) for found in self.body if len(found.text) > _SENTENCE and len(wording.spoken_of(small(found.text))) < 2}
         last = max((number for number, found in enumerate(passages) if id(found) in kept), default=-1)
         return _densest(passages[last + 1 : last + 1 + _BOX], wording, _BOX_LONGEST)
 
@@ -154,7 +154,7 @@ class Evidence:
         """Of what the page speaks where it asks for consent; nothing where there is prose beside that."""
         wording = wording_of("consent")
         spoken = [found for found in self.page.passages[:_SCREENFUL] if found.link_density < 0.8]
-        rest = sum(len(found.text) for found in self.body if len(wording.spoken_of(found.text.lower())) < 2)
+        rest = sum(len(found.text) for found in self.body if len(wording.spoken_of(small(found.text))) < 2)
         return _densest(spoken, wording, _WALL_LONGEST) if rest < _REST else frozenset()
 
     @cached_property
@@ -185,7 +185,7 @@ class Evidence:
 
 def _densest(passages: Sequence[Passage], wording: Wording, longest: int) -> frozenset[str]:
     """Return the most groups of words that a run of passages, up to so many characters, speaks of."""
-    told = [wording.spoken_of(found.text.lower()) for found in passages]
+    told = [wording.spoken_of(small(found.text)) for found in passages]
     best: frozenset[str] = frozenset()
     for start, spoken in enumerate(told):
         size, run = 0, spoken

@@ -38,8 +38,10 @@ _LINE = 200
 """Characters of a line that says what became of a page."""
 _NOTHING = 120
 """Characters of prose below which nothing can be read."""
-_OFFER = ("sub", "login")
-"""What a box speaks of that offers a subscription, and a way in for those who have one."""
+_OFFERS = (("sub", "read", "login"), ("sub", "read", "call"))
+"""Of what a box speaks that offers a subscription: of reading, and of a way in or why there is no more."""
+_OFFERS_IF_CLOSED = (("sub", "login"), ("sub", "call"))
+"""The same, where the publisher says that the text costs."""
 _CAPTION = 250
 """Characters of a caption, at most, on the average."""
 _CARDS = 8
@@ -71,8 +73,8 @@ def _is_error(seen: Evidence) -> bool:
     if seen.is_named("error"):
         return True
     wording = wording_of("error")
-    said = seen.head if seen.prose < _BARE else seen.head[:2]
-    return not seen.is_signed and any(len(wording.spoken_of(text)) == 2 for text in said if len(text) < _LINE)
+    said = seen.head[:2] if seen.is_signed or seen.prose > _BARE else seen.head
+    return any(len(wording.spoken_of(text)) == 2 for text in said if len(text) < _LINE)
 
 
 def _is_consent(seen: Evidence) -> bool:
@@ -98,7 +100,7 @@ def _is_paywall(seen: Evidence) -> bool:
         return False
     if seen.speaks("paywall", least=1 if closed else 2):
         return True
-    return seen.box.issuperset(_OFFER if closed else (*_OFFER, "read"))
+    return any(map(seen.box.issuperset, _OFFERS_IF_CLOSED if closed else _OFFERS))
 
 
 def _is_video(seen: Evidence) -> bool:

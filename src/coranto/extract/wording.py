@@ -30,6 +30,11 @@ class Wording:
         return len({match[0] for match in self.texts.finditer(text)})
 
 
+def small(text: str) -> str:
+    """Return a text in lower case; the Turkish dotted capital I becomes a plain one."""
+    return text.lower().replace("i\u0307", "i")
+
+
 @cache
 def wording_of(kind: str) -> Wording:
     """Return how a kind of page speaks."""

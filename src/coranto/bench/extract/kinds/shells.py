@@ -38,6 +38,12 @@ _TELLING = " | ".join((
 ))  # fmt: skip
 """What tells of the article that was there."""
 
+_AROUND = (
+    f"//*[self::p or self::li or self::div][string-length(text()) > {_PROSE}][not(ancestor::a)]"
+    "[ancestor::article or ancestor::main or contains(ancestor::*/@class, 'comment')]"
+)
+"""Prose that is left of the article, and comments on it."""
+
 _PLAIN = (
     "<body><div class='top'><a href='/'>{site}</a> {nav}</div><div class='main'><h1>CORANTO-TITLE</h1>CORANTO-HOLE"
     "</div><div class='side'>{cards}</div><div class='bottom'>© {site}</div></body>",
@@ -133,6 +139,8 @@ def _empty(root: HtmlElement, hole: HtmlElement, page: Labelled) -> None:
             for child in list(element):
                 element.remove(child)
             element.text = _TITLE
+    for element in root.xpath(_AROUND):
+        element.text = element.tail = ""
     for element in root.xpath("//body//*[not(*)]"):
         if any(name in (element.text or "") for name in page.authors or ()):
             element.text = ""
