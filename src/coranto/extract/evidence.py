@@ -145,8 +145,13 @@ class Evidence:
         """Of what a box that follows the text speaks, where a subscription may be offered."""
         wording = wording_of("paywall")
         passages = self.page.passages
-        kept = {id(found) for found in self.body if len(found.text) > _SENTENCE and len(wording.spoken_of(small(found.text))) < 2}
-        last = max((number for number, found in enumerate(passages) if id(found) in kept), default=-1)
+        kept = {
+            id(found)
+            for found in self.body
+            if len(found.text) > _SENTENCE and len(wording.spoken_of(small(found.text))) < 2
+        }
+        headline = next((number for number, found in enumerate(passages) if found.tag == "h1"), len(passages))
+        last = max((number for number, found in enumerate(passages) if id(found) in kept), default=headline)
         return _densest(passages[last + 1 : last + 1 + _BOX], wording, _BOX_LONGEST)
 
     @cached_property
@@ -166,9 +171,9 @@ class Evidence:
         """Whether the text has at least so many of a kind's phrases."""
         return wording_of(kind).phrases(self.text) >= least
 
-    def speaks_of(self, kind: str) -> int:
-        """Return of how many of a kind's matters the text speaks."""
-        return len(wording_of(kind).spoken_of(self.text))
+    def speaks_of(self, kind: str) -> frozenset[str]:
+        """Return of which of a kind's matters the text speaks."""
+        return wording_of(kind).spoken_of(self.text)
 
     def is_named(self, kind: str) -> bool:
         """Whether title or headline are those of a kind."""

@@ -64,7 +64,10 @@ def _is_challenge(seen: Evidence) -> bool:
         return False
     if seen.speaks("challenge", least=1 if seen.is_named("challenge") else 2):
         return True
-    return seen.spoken < _STUB and not seen.is_signed and seen.speaks_of("challenge") >= 3
+    if seen.spoken > _STUB or seen.is_signed:
+        return False
+    matters = seen.speaks_of("challenge")
+    return len(matters) > 2 or (seen.spoken < _BRIEF and not seen.cards and {"human", "check"} <= matters)
 
 
 def _is_error(seen: Evidence) -> bool:

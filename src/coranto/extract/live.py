@@ -11,7 +11,9 @@ from coranto.extract.dom import Page
 from coranto.model import LiveEntry
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
-_CLOCK = re.compile(r"(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?:[:.][0-5]\d)?\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4})?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?:[:.][0-5]\d)?\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4})?", re.IGNORECASE
+)
 _MAX_ENTRIES = 500
 _LABEL = 15
 """Characters up to which a passage beside a time is taken for a label."""

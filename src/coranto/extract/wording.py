@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _NO_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that set no blanks between words."""
@@ -50,13 +51,15 @@ def path_names(kind: str) -> frozenset[str]:
 
 
 @cache
-def _knowledge() -> dict[str, dict[str, list[str]] | dict[str, dict[str, list[str]]]]:
+def _knowledge() -> dict[str, Any]:
     return tomllib.loads((resources.files("coranto.extract") / "data" / "kinds.toml").read_text("utf-8"))
 
 
 def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern for whole phrases."""
-    return re.compile("|".join(f"{_start(phrase)}{re.escape(phrase)}{_end(phrase)}" for phrase in _long_first(phrases)) or r"(?!)")
+    return re.compile(
+        "|".join(f"{_start(phrase)}{re.escape(phrase)}{_end(phrase)}" for phrase in _long_first(phrases)) or r"(?!)"
+    )
 
 
 def _beginnings(words: Iterable[str]) -> re.Pattern[str]:

@@ -42,8 +42,11 @@ def apart_version(tool: str) -> str:
 def read_apart(tool: str, pages: Iterable[tuple[str, str]]) -> Iterator[Answer]:
     """Yield what a tool makes of pages (address and decoded HTML), one for one."""
     command = [str(PYTHON), __file__, tool]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as run:
-        assert run.stdin and run.stdout
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
         for url, html in pages:
             run.stdin.write(json.dumps({"url": url, "html": html}) + "\n")
             run.stdin.flush()

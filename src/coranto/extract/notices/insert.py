@@ -40,7 +40,9 @@ def may_be_insert(line: str) -> bool:
 
 @cache
 def _act() -> re.Pattern[str]:
-    return re.compile(rf"[^\w¿@]{{0,4}}(?:(?:please|and|you can(?: also)?)\s)?{any_of(words_of('insert', 'acts'))}", re.IGNORECASE)
+    return re.compile(
+        rf"[^\w¿@]{{0,4}}(?:(?:please|and|you can(?: also)?)\s)?{any_of(words_of('insert', 'acts'))}", re.IGNORECASE
+    )
 
 
 @cache
@@ -51,7 +53,9 @@ def _channel() -> re.Pattern[str]:
 @cache
 def _credit() -> re.Pattern[str]:
     shown, houses = any_of(words_of("insert", "shown")), any_of(words_of("insert", "houses"))
-    named = rf"(?:\A|[\s.!?(\[|–—-])(?:(?i:{shown})(?:\s(?:by|von|de))?\s?[:：]|©)\s*[^.:;\n]{{2,60}}[)\]]{{0,2}}\.?\s*\Z"
+    named = (
+        rf"(?:\A|[\s.!?(\[|–—-])(?:(?i:{shown})(?:\s(?:by|von|de))?\s?[:：]|©)\s*[^.:;\n]{{2,60}}[)\]]{{0,2}}\.?\s*\Z"
+    )
     housed = rf"[(\[](?:[^()\[\]]{{2,40}}[/|,]\s?)?{houses}(?![^\W_])[^()\[\]]{{0,30}}[)\]]\.?\s*\Z"
     wired = r"[(\[][^()\[\]]{2,40}/\s?(?:AP|AFP|Reuters|REUTERS|dpa|EPA|EFE)[^\w()\[\]]?[^()\[\]]{0,20}[)\]]\.?\s*\Z"
     return re.compile(f"{named}|{housed}|{wired}")

@@ -38,11 +38,22 @@ class Told:
 def judge(data: Path) -> Iterator[Told]:
     """Yield every page of the four groups, and each held article under its set's name."""
     yield from judge_own()
+    yield from judge_made(data)
+    yield from judge_held(data)
+    for page, _ in read_held(data, articles=True):
+        yield Told(page.set, page.id, Kind.ARTICLE, extract_page(page.html, url=page.url).kind)
+
+
+def judge_held(data: Path) -> Iterator[Told]:
+    """Yield the labelled pages that are no plain articles."""
+    for page, truth in read_held(data, articles=False):
+        yield Told("held", page.id, truth, extract_page(page.html, url=page.url).kind)
+
+
+def judge_made(data: Path) -> Iterator[Told]:
+    """Yield the pages made from real markup, under the name of their half."""
     for page in derive(data):
         yield Told(page.half, page.id, page.kind, extract_page(page.html, url=page.url).kind)
-    for labelled, truth in read_held(data):
-        group = labelled.set if truth is Kind.ARTICLE else "held"
-        yield Told(group, labelled.id, truth, extract_page(labelled.html, url=labelled.url).kind)
 
 
 def judge_own() -> Iterator[Told]:
@@ -59,7 +70,9 @@ def run(data: Path, *, wrong: bool = False) -> None:
     groups = ("own", "held", *HALVES)
     print(_row("told", groups))
     for kind in Kind:
-        print(_row(str(kind), [_share(row for row in told if row.group == name and row.truth is kind) for name in groups]))
+        print(
+            _row(str(kind), [_share(row for row in told if row.group == name and row.truth is kind) for name in groups])
+        )
     print(_row("all", [_share(row for row in told if row.group == name) for name in groups]))
     print(f"{'refused articles':18}")
     for name, count in Counter(row.group for row in told if row.group not in groups).items():

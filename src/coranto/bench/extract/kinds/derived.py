@@ -237,7 +237,9 @@ def _live(draft: _Draft) -> _Made:
 def _empty(draft: _Draft) -> _Made:
     if draft.chance(0.2):
         return _Made("", "/news/2026/05/" + _slug(draft), "")
-    inner = draft.draw.choice(("<div id='root'></div>", "<div class='spinner'></div>", "<noscript>JavaScript?</noscript>"))
+    inner = draft.draw.choice(
+        ("<div id='root'></div>", "<div class='spinner'></div>", "<noscript>JavaScript?</noscript>")
+    )
     return _Made(draft.line(), "/news/2026/05/" + _slug(draft), inner)
 
 
@@ -300,7 +302,9 @@ def _news_head(draft: _Draft, title: str, lead: str, *, share: float, **told: ob
     if not draft.chance(share):
         return '<meta property="og:type" content="article">' if draft.chance(0.5) else ""
     facts = {"@type": "NewsArticle", "headline": title, "datePublished": "2026-05-03T06:00:00Z", **told}
-    return f'<meta property="og:type" content="article"><meta name="description" content="{escape(lead)}">' + _linked(facts)
+    return f'<meta property="og:type" content="article"><meta name="description" content="{escape(lead)}">' + _linked(
+        facts
+    )
 
 
 def _linked(facts: Mapping[str, object]) -> str:

@@ -42,8 +42,10 @@ HELD = {
 """By set and id. Every other page of the sets counts as an article."""
 
 
-def read_held(data: Path) -> Iterator[tuple[Labelled, Kind]]:
-    """Yield every held page with its kind."""
+def read_held(data: Path, *, articles: bool) -> Iterator[tuple[Labelled, Kind]]:
+    """Yield the held articles, or the other held pages, each with its kind."""
     for read in (read_wcxb, read_trafilatura, read_fundus, read_htmldate):
         for page in read(data):
-            yield page, HELD.get((page.set, page.id), Kind.ARTICLE)
+            kind = HELD.get((page.set, page.id), Kind.ARTICLE)
+            if (kind is Kind.ARTICLE) is articles:
+                yield page, kind

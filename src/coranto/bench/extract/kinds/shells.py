@@ -50,8 +50,8 @@ _PLAIN = (
     "<body><header><nav>{nav}</nav></header><main><header><h1>CORANTO-TITLE</h1></header><div>CORANTO-HOLE</div></main>"
     "<aside><section>{cards}</section></aside><footer><p>© 2026 {site}</p></footer></body>",
     "<body class='home wp-theme'><div id='page'><div id='masthead'>{nav}</div><div id='primary'><div class='entry'>"
-    "<h2 class='entry-title'>CORANTO-TITLE</h2><div class='css-1q2w3e'>CORANTO-HOLE</div></div></div><div id='secondary'>"
-    "<ul class='widget'>{cards}</ul></div></div></body>",
+    "<h2 class='entry-title'>CORANTO-TITLE</h2><div class='css-1q2w3e'>CORANTO-HOLE</div></div></div>"
+    "<div id='secondary'><ul class='widget'>{cards}</ul></div></div></body>",
 )
 
 _BARE = f"<body><div><h1>{_TITLE}</h1>{_HOLE}</div></body>"
