@@ -17,6 +17,8 @@ _CARD = 20
 """Characters from which a linked line counts as the headline of another page."""
 _SENTENCE = 60
 """Characters from which a passage of the body counts as prose."""
+_READ = 1000
+"""Characters of one passage that are read for what it speaks of."""
 _HEAD = 12
 """Passages from the headline on in which a page says what it is."""
 _BOX = 12
@@ -60,13 +62,13 @@ class Evidence:
     @cached_property
     def text(self) -> str:
         """The first passages of the page, as the reader sees them, in lower case."""
-        return small("\n".join(passage.text for passage in self.page.passages[:400])[:20_000])
+        return small("\n".join(passage.text[:_READ] for passage in self.page.passages[:400])[:20_000])
 
     @cached_property
     def names(self) -> str:
         """Title and headline, in lower case."""
         headings = [passage.text for passage in self.page.passages if passage.tag in ("h1", "h2")][:3]
-        return small("\n".join([self.page.title, *headings]))
+        return small("\n".join([self.page.title, *headings])[:_READ])
 
     @cached_property
     def head(self) -> list[str]:
@@ -74,7 +76,7 @@ class Evidence:
         passages = self.page.passages
         first = next((number for number, found in enumerate(passages) if found.tag == "h1"), 0)
         near = [found.text for found in passages[first : first + _HEAD] if found.link_density < 0.5]
-        return [small(text) for text in (self.page.title, *near, *(found.text for found in self.body[:_HEAD]))]
+        return [small(text[:_READ]) for text in (self.page.title, *near, *(found.text for found in self.body[:_HEAD]))]
 
     @cached_property
     def og_type(self) -> str:
@@ -148,7 +150,7 @@ class Evidence:
         kept = {
             id(found)
             for found in self.body
-            if len(found.text) > _SENTENCE and len(wording.spoken_of(small(found.text))) < 2
+            if len(found.text) > _SENTENCE and len(wording.spoken_of(small(found.text[:_READ]))) < 2
         }
         headline = next((number for number, found in enumerate(passages) if found.tag == "h1"), len(passages))
         last = max((number for number, found in enumerate(passages) if id(found) in kept), default=headline)
@@ -159,7 +161,7 @@ class Evidence:
         """Of what the page speaks where it asks for consent; nothing where there is prose beside that."""
         wording = wording_of("consent")
         spoken = [found for found in self.page.passages[:_SCREENFUL] if found.link_density < 0.8]
-        rest = sum(len(found.text) for found in self.body if len(wording.spoken_of(small(found.text))) < 2)
+        rest = sum(len(found.text) for found in self.body if len(wording.spoken_of(small(found.text[:_READ]))) < 2)
         return _densest(spoken, wording, _WALL_LONGEST) if rest < _REST else frozenset()
 
     @cached_property
@@ -190,7 +192,7 @@ class Evidence:
 
 def _densest(passages: Sequence[Passage], wording: Wording, longest: int) -> frozenset[str]:
     """Return the most groups of words that a run of passages, up to so many characters, speaks of."""
-    told = [wording.spoken_of(small(found.text)) for found in passages]
+    told = [wording.spoken_of(small(found.text[:_READ])) for found in passages]
     best: frozenset[str] = frozenset()
     for start, spoken in enumerate(told):
         size, run = 0, spoken
@@ -220,4 +222,4 @@ def _caption(image: Element, shown: frozenset[str]) -> str:
 
 def _key(text: str) -> str:
     """Return how a passage begins, by which its place in the tree is found; nothing for a few characters."""
-    return " ".join(text.split())[: _CAPTION.start] if len(text) >= _CAPTION.start else ""
+    return " ".join(text[:_READ].split())[: _CAPTION.start] if len(text) >= _CAPTION.start else ""
