@@ -13,6 +13,7 @@ from coranto.extract.notices import (
     cut_tail,
     ends_article,
     is_furniture,
+    is_insert,
     read_byline,
     read_people,
     true_outlet,
@@ -307,3 +308,34 @@ def test_a_masthead_over_the_text_is_no_paragraph() -> None:
     text = "The ferry sank on November 22, 2026,\nofficials said."
     marked = take_marks([masthead, text, "Divers went down."])
     assert (marked.paragraphs, marked.authors) == (["", text, "Divers went down."], ("Dorothy Haggenbaum",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us on Twitter and Facebook for the latest news.",
+        "¿Ya sabías que tenemos canal de Telegram? Únete desde tu celular.",
+        "The harbour at dawn. Photo: Ann Lee",
+        "Das Hermelin im Winter (mlharing / iStock.com)",
+        "A rally in Johnstown, Pa. (AP Photo/Alex Brandon)",
+        "Lire aussi : La tempête est passée",
+        "Related articles:",
+    ],
+)
+def test_an_insert_is_told_by_itself(line: str) -> None:
+    """Invitations to follow, captions with a credit and pointers to other pages are no part of a text."""
+    assert is_insert(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He followed her on Twitter, and later on Instagram, the court heard.",
+        "The company said in an e-mail that it would appeal.",
+        "Es kam zu Verspätungen, wie die Bahn mitteilte. (dpa)",
+        "The photo was taken in 1989, according to the museum (see below).",
+    ],
+)
+def test_prose_about_such_things_is_no_insert(line: str) -> None:
+    """A sentence that names a channel or a picture stays."""
+    assert not is_insert(line)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.doubts import settle
 from coranto.extract.model import BodyModel
 
 _CHANCE = 0.5
@@ -20,7 +21,7 @@ _NOTICE = 3
 
 def find_body(page: Page, model: BodyModel) -> list[Passage]:
     """Return the passages of the article's body, in reading order."""
-    chances = model.chances(page).tolist()
+    chances = settle(page, model.chances(page).tolist())
     chosen = _above(page, chances, _CHANCE)
     if sum(len(passage.text) for passage in chosen) < _NEXT_TO_NOTHING:
         chosen = _above(page, chances, _BOLD_CHANCE)

@@ -46,7 +46,19 @@ _ROLES = dict.fromkeys((*_SKIPPED, *_INLINE, *_DRAWN), _NONE) | {"br": _BREAK, "
 _STRONG_TAGS = frozenset(("b", "strong"))
 
 
-class Element(Protocol):
+class Surrounding(Protocol):
+    """What the parser's nodes that hold others offer to the rest of the room."""
+
+    @property
+    def text(self) -> str:
+        """All text below, as in the source."""
+
+    @property
+    def stripped_strings(self) -> Iterator[str]:
+        """The pieces of text below that are not blank, without blanks around them."""
+
+
+class Element(Surrounding, Protocol):
     """What the parser's element offers to the rest of the room."""
 
     @property
@@ -54,8 +66,8 @@ class Element(Protocol):
         """The tag's name, lower-case."""
 
     @property
-    def text(self) -> str:
-        """All text below, as in the source."""
+    def ancestors(self) -> Iterator[Surrounding]:
+        """What is around it, from the inside out."""
 
     def attr(self, name: str, /) -> str | None:
         """Return an attribute's value, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,9 @@ from coranto.extract.dom import Page
 from coranto.model import LiveEntry
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
+_CLOCK = re.compile(
+    r"(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?:[:.][0-5]\d)?\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4})?", re.IGNORECASE
+)
 _MAX_ENTRIES = 500
 _LABEL = 15
 """Characters up to which a passage beside a time is taken for a label."""
@@ -24,9 +28,12 @@ class _Start:
     title: str
 
 
-def read_entries(page: Page, text: str) -> tuple[LiveEntry, ...]:
-    """Return the timed entries in a text, in its order: as the JSON-LD tells them, else by ``time`` elements."""
-    starts = list(_told(page, text)) or list(_timed(page, text))
+def read_entries(page: Page, text: str, *, day: datetime | None = None) -> tuple[LiveEntry, ...]:
+    """Return the timed entries in a text, in its order.
+
+    As the JSON-LD tells them, else by ``time`` elements, else by lines that are a time of day (of ``day``).
+    """
+    starts = list(_told(page, text)) or list(_timed(page, text)) or list(_clocked(page, text, day))
     ordered = sorted({start.at: start for start in starts}.values(), key=lambda start: start.at)[:_MAX_ENTRIES]
     ends = [*(start.at for start in ordered[1:]), len(text)][: len(ordered)]
     return tuple(
@@ -63,6 +70,21 @@ def _timed(page: Page, text: str) -> Iterator[_Start]:
         place = text.find(passage.text, at) if pending and len(passage.text) > _LABEL else -1
         if place >= 0:
             yield _Start(place, read_moment(pending), passage.text if passage.tag in _HEADINGS else "")
+            pending, at = "", place + len(passage.text)
+
+
+def _clocked(page: Page, text: str, day: datetime | None) -> Iterator[_Start]:
+    """Start an entry at the first passage of the text after each line that is a time of day."""
+    pending, at = "", 0
+    for passage in page.passages:
+        is_label = len(passage.text) < _LABEL and passage.tag not in ("td", "th")
+        clock = _CLOCK.fullmatch(passage.text) if is_label else None
+        if clock:
+            pending = clock["time"].replace(".", ":").zfill(5)
+        place = text.find(passage.text, at) if pending and len(passage.text) > _LABEL else -1
+        if place >= 0:
+            moment = read_moment(f"{day.date()} {pending}") if day else None
+            yield _Start(place, moment, passage.text if passage.tag in _HEADINGS else "")
             pending, at = "", place + len(passage.text)
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from coranto.extract.assemble import assemble
 from coranto.extract.body import find_body
 from coranto.extract.dom import Page, Passage, parse_page
-from coranto.extract.kind import Evidence, tell_kind
+from coranto.extract.evidence import Evidence
+from coranto.extract.kind import tell_kind
 from coranto.extract.live import read_entries
 from coranto.extract.metadata import read_metadata
 from coranto.extract.model import BodyModel, shipped_model
@@ -42,8 +43,8 @@ def read_article(page: Page, model: BodyModel, *, reference: datetime | None = N
     text, blocks = lay_out_told(page.told_body) if _is_told_only(page, body) else lay_out(page, body)
     metadata = read_metadata(page, reference=reference)
     article = assemble(metadata, text, blocks, kind=Kind.ARTICLE, url=page.url, language=_language(text, page))
-    entries = read_entries(page, article.text)
-    kind = tell_kind(Evidence(page, body, len(article.text), len(entries)))
+    entries = read_entries(page, article.text, day=article.published)
+    kind = tell_kind(Evidence(page, body, len(article.text), len(entries), metadata))
     return replace(article, kind=kind, entries=entries if kind is Kind.LIVE else ())
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from coranto.bench.extract.peers import TOOLS, Tool, coranto_unseen
+from coranto.bench.extract.peers import READERS, coranto_unseen
+from coranto.bench.extract.readings import Reader, timed
 from coranto.bench.extract.sets import Labelled, read_sets
 from coranto.bench.extract.table import heading, measure, row
 from coranto.bench.extract.train import cross_validated, read_examples
@@ -18,20 +19,23 @@ UNSEEN = "coranto, new sites"
 
 
 def run(data: Path, only: Sequence[str] = ()) -> None:
-    """Print one table: a row a tool, a column a figure. A peer that is not installed is named as skipped."""
+    """Print one table: a row a tool, a column a figure. A peer that is not installed is named as such.
+
+    Peers' answers, and the CPU time they took, are kept in ``.bench/extract`` by tool and version.
+    """
     pages = list(read_sets(data))
     print(heading())
-    for name, make in _tools(pages).items():
+    for name, make in _readers(pages).items():
         if only and name not in only:
             continue
         try:
-            tool = make()
+            read = make()
         except ImportError as missing:
-            print(f"{name:20} skipped: {missing}")
+            print(f"{name:20} {missing}")
             continue
-        outcome = measure(tool, pages)
+        outcome = measure(read, pages)
         print(row(name, outcome), f" ({outcome.failures} failed)" if outcome.failures else "", flush=True)
 
 
-def _tools(pages: Sequence[Labelled]) -> dict[str, Callable[[], Tool]]:
-    return {UNSEEN: lambda: coranto_unseen(cross_validated(read_examples(pages))), **TOOLS}
+def _readers(pages: Sequence[Labelled]) -> dict[str, Callable[[], Reader]]:
+    return {UNSEEN: lambda: timed(coranto_unseen(cross_validated(read_examples(pages)))), **READERS}

@@ -1,12 +1,14 @@
-"""The tools of one table, each as a function from a page to ``Found``. A peer is imported when it is asked for."""
+"""The tools of one table, each as a reader of pages. A peer is imported when it is asked for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from coranto.bench.extract.apart import apart_version, read_apart
+from coranto.bench.extract.readings import Reader, Reading, Tool, kept, timed
 from coranto.bench.extract.scores import Found, day_of
 from coranto.bench.extract.sets import Labelled, site_of
 from coranto.bench.extract.train import fold_of
@@ -15,11 +17,6 @@ from coranto.extract.encoding import decode
 from coranto.extract.model import BodyModel
 from coranto.extract.page import extract_page, read_article
 from coranto.model import Article
-
-Tool = Callable[[Labelled], Found]
-"""From a page's bytes and its address; the labels are for the judge."""
-
-_TAG = re.compile(r"<[^<>]+>")
 
 
 def coranto() -> Tool:
@@ -70,19 +67,6 @@ def readability() -> Tool:
     return read
 
 
-def newspaper() -> Tool:
-    """Return newspaper4k."""
-    article_of = _imported("newspaper", "Article")
-
-    def read(page: Labelled) -> Found:
-        article = article_of(page.url or "http://localhost/", fetch_images=False)
-        article.download(input_html=_decoded(page.html))
-        article.parse()
-        return Found(article.text, article.title, tuple(article.authors), day_of(article.publish_date or None))
-
-    return read
-
-
 def resiliparse() -> Tool:
     """Return resiliparse's main content."""
     extract = _imported("resiliparse.extract.html2text", "extract_plain_text")
@@ -102,28 +86,54 @@ def justext() -> Tool:
     return read
 
 
-def magic_html() -> Tool:
-    """Return magic-html (Python 3.12 and newer only)."""
-    extractor = _imported("magic_html", "GeneralExtractor")()
+def installed(name: str, package: str, make: Callable[[], Tool]) -> Reader:
+    """Return a peer of this environment as a reader that keeps its answers.
 
-    def read(page: Labelled) -> Found:
-        found = extractor.extract(_decoded(page.html), base_url=page.url)
-        return Found(_TAG.sub(" ", found["html"]), found.get("title"))
+    Raises:
+        ImportError: the package is not installed.
+    """
+    try:
+        found = version(package)
+    except PackageNotFoundError as missing:
+        raise ImportError("not installed: see make bench") from missing
+    return kept(name, found, lambda: timed(make()))
 
-    return read
+
+def apart(name: str) -> Reader:
+    """Return a peer of the other Python as a reader that keeps its answers.
+
+    Raises:
+        ImportError: there is none.
+    """
+
+    def read(pages: Sequence[Labelled]) -> Iterator[Reading]:
+        for answer in read_apart(name, ((page.url, _decoded(page.html)) for page in pages)):
+            people = answer.get("authors")
+            found = Found(
+                answer["text"] or "",
+                answer.get("title"),
+                None if people is None else tuple(people),
+                answer.get("day"),
+            )
+            yield Reading(found, answer["seconds"], bool(answer.get("failed")))
+
+    return kept(name, apart_version(name), lambda: read)
 
 
-TOOLS: dict[str, Callable[[], Tool]] = {
-    "coranto": coranto,
-    "trafilatura fast": lambda: trafilatura(fast=True),
-    "trafilatura": lambda: trafilatura(),
-    "trafilatura precise": lambda: trafilatura(favor_precision=True),
-    "readability-lxml": readability,
-    "newspaper4k": newspaper,
-    "resiliparse": resiliparse,
-    "justext": justext,
-    "magic-html": magic_html,
-    "htmldate": htmldate,
+READERS: dict[str, Callable[[], Reader]] = {
+    "coranto": lambda: timed(coranto()),
+    "trafilatura fast": lambda: installed("trafilatura fast", "trafilatura", lambda: trafilatura(fast=True)),
+    "trafilatura": lambda: installed("trafilatura", "trafilatura", trafilatura),
+    "trafilatura precise": lambda: installed(
+        "trafilatura precise", "trafilatura", lambda: trafilatura(favor_precision=True)
+    ),
+    "rs-trafilatura": lambda: apart("rs-trafilatura"),
+    "readability-lxml": lambda: installed("readability-lxml", "readability-lxml", readability),
+    "newspaper4k": lambda: apart("newspaper4k"),
+    "resiliparse": lambda: installed("resiliparse", "resiliparse", resiliparse),
+    "justext": lambda: installed("justext", "justext", justext),
+    "magic-html": lambda: apart("magic-html"),
+    "htmldate": lambda: installed("htmldate", "htmldate", htmldate),
 }
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coranto.bench.extract import scores
-from coranto.bench.extract.peers import Tool
+from coranto.bench.extract.readings import Reader
 from coranto.bench.extract.scores import Found
 from coranto.bench.extract.sets import DATE_SET, Labelled
 
@@ -73,18 +72,13 @@ class Outcome:
         return [*bodies, *fields, *dates, self.pages / self.seconds]
 
 
-def measure(tool: Tool, pages: Sequence[Labelled]) -> Outcome:
-    """Run a tool over the pages; CPU time is taken around the tool alone. A tool that raises has found nothing."""
+def measure(read: Reader, pages: Sequence[Labelled]) -> Outcome:
+    """Let a tool read the pages, and judge what it found."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     seconds, failures = 0.0, 0
-    for page in pages:
-        start = time.process_time()
-        try:
-            found = tool(page)
-        except Exception:
-            found, failures = Found(""), failures + 1
-        seconds += time.process_time() - start
-        tallies[page.set].add(page, found)
+    for page, reading in zip(pages, read(pages), strict=True):
+        seconds, failures = seconds + reading.seconds, failures + reading.failed
+        tallies[page.set].add(page, reading.found)
     return Outcome(tallies, seconds, len(pages), failures)
 
 

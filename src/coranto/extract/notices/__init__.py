@@ -6,6 +6,7 @@ Every reader is bounded in time: patterns look at the ends of a text only.
 
 from coranto.extract.notices.credit import cut_credits
 from coranto.extract.notices.dateline import cut_dateline
+from coranto.extract.notices.insert import is_insert, may_be_insert
 from coranto.extract.notices.outlet import true_outlet
 from coranto.extract.notices.people import read_byline, read_people
 from coranto.extract.notices.tail import cut_tail, ends_article, is_furniture, is_notice
@@ -16,7 +17,9 @@ __all__ = [
     "cut_tail",
     "ends_article",
     "is_furniture",
+    "is_insert",
     "is_notice",
+    "may_be_insert",
     "read_byline",
     "read_people",
     "true_outlet",

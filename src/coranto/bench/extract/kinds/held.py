@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from coranto.bench.extract.sets import Labelled, read_fundus, read_htmldate, read_trafilatura, read_wcxb
-from coranto.extract.page import extract_page
 from coranto.model import Kind
 
 HELD = {
@@ -27,7 +26,12 @@ HELD = {
     ("htmldate", "0a12df42d1764095989ab078ee0f940b.html"): Kind.PAYWALL,
     ("htmldate", "badische-zeitung.de-Wohnungssuche.html"): Kind.PAYWALL,
     ("htmldate", "wevolver.com.vehicle.html"): Kind.EMPTY,
-    ("htmldate", "scmp.com.playbook.html"): Kind.EMPTY,
+    ("htmldate", "scmp.com.playbook.html"): Kind.PAYWALL,
+    ("trafilatura", "scmp.com.playbook.html"): Kind.PAYWALL,
+    ("htmldate", "lesechos.fr-Macron.html"): Kind.PAYWALL,
+    ("htmldate", "Volksstimme.ch-loehne.html"): Kind.PAYWALL,
+    ("htmldate", "thelocal.se.tattooed.html"): Kind.CHALLENGE,
+    ("wcxb", "0221"): Kind.PAYWALL,
     ("htmldate", "juliasleseblog.blogspot.com.irland.html"): Kind.EMPTY,
     ("htmldate", "camping.info-ligurien.html"): Kind.EMPTY,
     ("htmldate", "parcoabruzzo.it.58354.html"): Kind.EMPTY,
@@ -37,29 +41,11 @@ HELD = {
 }
 """By set and id. Every other page of the sets counts as an article."""
 
-Told = tuple[str, Kind, Kind]
-"""Id, true kind, told kind."""
 
-
-def read_held(data: Path) -> list[Labelled]:
-    """Return the held pages that are no plain articles."""
-    return [page for page in _all(data) if (page.set, page.id) in HELD]
-
-
-def confusion(pages: Iterable[Labelled]) -> list[Told]:
-    """Return the true and the told kind of each page."""
-    return [
-        (page.id, HELD.get((page.set, page.id), Kind.ARTICLE), extract_page(page.html, url=page.url).kind)
-        for page in pages
-    ]
-
-
-def refused(told: Sequence[Told]) -> float:
-    """Return the share of true articles that readers would not get."""
-    articles = [guess for _, truth, guess in told if truth.readable]
-    return sum(not guess.readable for guess in articles) / len(articles)
-
-
-def _all(data: Path) -> Iterable[Labelled]:
+def read_held(data: Path, *, articles: bool) -> Iterator[tuple[Labelled, Kind]]:
+    """Yield the held articles, or the other held pages, each with its kind."""
     for read in (read_wcxb, read_trafilatura, read_fundus, read_htmldate):
-        yield from read(data)
+        for page in read(data):
+            kind = HELD.get((page.set, page.id), Kind.ARTICLE)
+            if (kind is Kind.ARTICLE) is articles:
+                yield page, kind

@@ -1,0 +1,61 @@
+"""What stands between a text's paragraphs and is none: invitations to follow, captions set as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coranto.extract.notices.tail import ends_article, is_notice, is_pointer
+from coranto.extract.notices.words import any_of, words_of
+
+_INVITATION = 260
+_CAPTION = 260
+_HEADING = 80
+_NOTICE = 400
+
+
+def is_invitation(line: str) -> bool:
+    """Whether a line asks the reader to follow or sign up somewhere (``Follow us on Twitter``)."""
+    return len(line) <= _INVITATION and bool(_act().match(line)) and bool(_channel().search(line))
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line ends as captions do: with who took the picture (``The harbour. Photo: Ann Lee``)."""
+    return len(line) <= _CAPTION and bool(_credit().search(line, max(0, len(line) - 110)))
+
+
+def is_insert(line: str) -> bool:
+    """Whether a line that stands alone belongs to the page and not to the text, in all likelihood."""
+    if len(line) > _NOTICE:
+        return False
+    if len(line) <= _HEADING and ends_article(line):
+        return True
+    return is_invitation(line) or is_caption(line) or is_pointer(line)
+
+
+def may_be_insert(line: str) -> bool:
+    """Whether a line may be one, so that little doubt is enough."""
+    return len(line) <= _NOTICE and is_notice(line)
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\w¿@]{{0,4}}(?:(?:please|and|you can(?: also)?)\s)?{any_of(words_of('insert', 'acts'))}", re.IGNORECASE
+    )
+
+
+@cache
+def _channel() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){any_of(words_of('insert', 'channels'))}", re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    shown, houses = any_of(words_of("insert", "shown")), any_of(words_of("insert", "houses"))
+    named = (
+        rf"(?:\A|[\s.!?(\[|–—-])(?:(?i:{shown})(?:\s(?:by|von|de))?\s?[:：]|©)\s*[^.:;\n]{{2,60}}[)\]]{{0,2}}\.?\s*\Z"
+    )
+    housed = rf"[(\[](?:[^()\[\]]{{2,40}}[/|,]\s?)?{houses}(?![^\W_])[^()\[\]]{{0,30}}[)\]]\.?\s*\Z"
+    wired = r"[(\[][^()\[\]]{2,40}/\s?(?:AP|AFP|Reuters|REUTERS|dpa|EPA|EFE)[^\w()\[\]]?[^()\[\]]{0,20}[)\]]\.?\s*\Z"
+    return re.compile(f"{named}|{housed}|{wired}")

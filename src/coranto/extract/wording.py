@@ -1,0 +1,79 @@
+"""How pages that are no articles speak (``data/kinds.toml``), as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_NO_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts that set no blanks between words."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one kind of page speaks: in its title or headline, in phrases, and of what."""
+
+    titles: re.Pattern[str]
+    texts: re.Pattern[str]
+    groups: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def spoken_of(self, text: str) -> frozenset[str]:
+        """Return the groups of words of which a text (in lower case) has one."""
+        return frozenset(name for name, words in self.groups.items() if words.search(text))
+
+    def phrases(self, text: str) -> int:
+        """Return how many different phrases a text (in lower case) has."""
+        return len({match[0] for match in self.texts.finditer(text)})
+
+
+def small(text: str) -> str:
+    """Return a text in lower case; the Turkish dotted capital I becomes a plain one."""
+    return text.lower().replace("i\u0307", "i")
+
+
+@cache
+def wording_of(kind: str) -> Wording:
+    """Return how a kind of page speaks."""
+    told = _knowledge()[kind]
+    groups = {name: _beginnings(words) for name, words in told.get("groups", {}).items()}
+    return Wording(_phrases(told["titles"]), _phrases(told["texts"]), groups)
+
+
+@cache
+def path_names(kind: str) -> frozenset[str]:
+    """Return the parts of an address that name a kind."""
+    return frozenset(_knowledge()["paths"][kind])
+
+
+@cache
+def _knowledge() -> dict[str, Any]:
+    return tomllib.loads((resources.files("coranto.extract") / "data" / "kinds.toml").read_text("utf-8"))
+
+
+def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for whole phrases."""
+    return re.compile(
+        "|".join(f"{_start(phrase)}{re.escape(phrase)}{_end(phrase)}" for phrase in _long_first(phrases)) or r"(?!)"
+    )
+
+
+def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for words that begin so."""
+    return re.compile("|".join(_start(word) + re.escape(word) for word in _long_first(words)))
+
+
+def _long_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(phrases, key=len, reverse=True)
+
+
+def _start(phrase: str) -> str:
+    return "" if _NO_BLANKS.match(phrase) or not phrase[0].isalnum() else r"(?<![^\W_])"
+
+
+def _end(phrase: str) -> str:
+    return "" if _NO_BLANKS.search(phrase) or not phrase[-1].isalnum() else r"(?![^\W_])"
