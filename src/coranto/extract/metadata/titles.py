@@ -9,6 +9,7 @@ from itertools import combinations
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.declared import declared
+from coranto.extract.metadata.kinship import kinship, references
 from coranto.extract.metadata.linked import Linked, page_kind
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.site import site_keys, text_key
@@ -58,11 +59,13 @@ def title_candidates(page: Page, linked: Linked) -> Sequence[TitleCandidate]:
     kind = page_kind(linked)
     site = site_keys(page, linked)
     sources = [frozenset(candidate.facts) for candidate in candidates]
+    known = references(page.url, {candidate.text: candidate.facts for candidate in candidates})
     for candidate, own in zip(candidates, sources, strict=True):
         candidate.facts.update(f"{kind} {fact}" for fact in own)
         candidate.facts.add("seen" if candidate.text.casefold() in seen else "unseen")
         candidate.facts.update(f"{one} + {other}" for one, other in combinations(sorted(own & _MAIN_SOURCES), 2))
         candidate.facts.update(_shape(candidate.text, site))
+        candidate.facts.update(kinship(candidate.text, own, known))
         candidate.facts.update(_beside(candidate, candidates, sources))
     return candidates
 

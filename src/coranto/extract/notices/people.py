@@ -7,6 +7,7 @@ from functools import cache
 
 from coranto.extract.notices.words import any_of, may_hold_date, outlet_named, words_of
 from coranto.text.dates import find_dates
+from coranto.text.people import is_given_name
 
 _LONGEST_LINE = 200
 _LONGEST_PUBLISHED_LINE = 120
@@ -34,6 +35,8 @@ _GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
 _GLUED_LOWER = tuple(word.lower() for word in _GLUED_OPENINGS)
 _AMBIGUOUS = frozenset(("di", "a", "od", "dan", "af"))
 """Openings that may be the first word of a name."""
+_GLUED_DATE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ][^\W\d_]{2,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\. ?[A-ZÀ-Þ])")
+"""Between a name and the date of the next element (``Ann LeeMay 3, 2026``)."""
 _CAPITAL = re.compile(r"(?<![^\W_])([^\W\d_])([^\W\d_]+)")
 _WORD = re.compile(r"[^\W_]")
 
@@ -137,6 +140,9 @@ def _without_degree(name: str) -> str:
         words.pop()
     if _CJK.search(name):
         words = [word for word in words if word not in _roles()] or words
+    elif len(words) > 2 and is_given_name(words[0].title()):
+        role = next((number for number, word in enumerate(words) if _is_work([word.lower()])), 0)
+        words = words[:role] if role > 1 else words
     name = " ".join(words)
     return name if _ABBREVIATED.search(name) else name.rstrip(".")
 
@@ -186,7 +192,7 @@ def byline_names(line: str) -> tuple[str, ...]:
 
     ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
     """
-    line = _without_dates(line)
+    line = _without_dates(_GLUED_DATE.sub("|", line))
     if "min" in line:
         line = _READING_TIME.sub("|", line)
     other = _OTHER_ROLE.search(line) if "by" in line else None
@@ -197,7 +203,12 @@ def byline_names(line: str) -> tuple[str, ...]:
     cut = _cuts().search(line)
     if cut:
         line = line[: cut.start()]
-    return read_people(_SECTION_BEHIND.sub("", line))
+    line = _SECTION_BEHIND.sub("", line)
+    names = read_people(line)
+    if behind is not None and not all(map(is_proper, names)):
+        first = read_people(_BARS.split(line.strip(" |"), maxsplit=1)[0])
+        return first if all(map(is_proper, first)) else names
+    return names
 
 
 def _without_dates(line: str) -> str:
