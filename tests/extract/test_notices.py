@@ -344,3 +344,17 @@ def test_an_insert_is_told_by_itself(line: str) -> None:
 def test_prose_about_such_things_is_no_insert(line: str) -> None:
     """A sentence that names a channel or a picture stays."""
     assert not is_insert(line)
+
+
+def test_words_before_a_dash_are_a_place_if_the_text_says_so() -> None:
+    """A village that no list knows is one where the text speaks of what is in it; a person is not."""
+    text = "Sankt Aurin – Um drei Uhr läuteten die Glocken von Sankt Aurin. In Bern sprach Herr Meier."
+    assert cut_dateline(text, context=text)[0] == Dateline("Sankt Aurin")
+    assert cut_dateline("Karl Meier – Der Minister sprach in Bern.", context=text)[0] is None
+
+
+def test_lines_of_author_and_day_over_a_text_are_cut() -> None:
+    """A name that is known to be the author's, and a day alone, are marks; the same words in a sentence are not."""
+    marked = take_marks(["Leopold Achterberg", "22 November 2026", "The ferry strikes the rocks.", "Leopold Achterberg"],
+                        authors=("Leopold Achterberg",))  # fmt: skip
+    assert marked.paragraphs[:3] == ["", "", "The ferry strikes the rocks."]

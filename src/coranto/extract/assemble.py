@@ -22,7 +22,7 @@ def assemble(
 
     ``blocks`` lie over ``text``; those of the article lie over its text without the marks.
     """
-    marked = take_marks([text[block.start : block.end] for block in blocks])
+    marked = take_marks([text[block.start : block.end] for block in blocks], authors=metadata.authors)
     body, kept = _joined(blocks, marked.paragraphs)
     dateline = marked.dateline
     agency = (dateline.agency if dateline else "") or metadata.agency or true_outlet(text, publisher=metadata.publisher)

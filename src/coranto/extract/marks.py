@@ -11,6 +11,9 @@ from coranto.text.dates import find_dates
 
 _HEAD, _TAIL = 3, 6
 """Paragraphs from the start and the end in which marks stand."""
+_LINES = 4
+"""Paragraphs from the start among which a line may be a name or a date alone."""
+_BESIDE_DATE = 14
 _LONGEST_NOTICE = 400
 _DATE_LINE = 60
 """Characters of a line that is a date with the words around it."""
@@ -26,15 +29,31 @@ class Marked:
     authors: tuple[str, ...] = field(default=())
 
 
-def take_marks(paragraphs: Sequence[str]) -> Marked:
-    """Cut the marks from a body's paragraphs; their number and order stay."""
+def take_marks(paragraphs: Sequence[str], *, authors: Sequence[str] = ()) -> Marked:
+    """Cut the marks from a body's paragraphs; their number and order stay. ``authors`` are known otherwise."""
     marked = Marked(list(paragraphs))
+    _take_lines(marked, authors)
     _take_head(marked)
     _take_tail(marked)
     return marked
 
 
+def _take_lines(marked: Marked, authors: Sequence[str]) -> None:
+    """Cut the lines over a text that are nothing but its authors or a date."""
+    names = {name.casefold() for name in authors} | {", ".join(authors).casefold()}
+    for number, paragraph in enumerate(marked.paragraphs[:_LINES]):
+        if len(paragraph) <= _DATE_LINE and (paragraph.strip(" .,|").casefold() in names or _is_date(paragraph)):
+            marked.paragraphs[number] = ""
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a day and hardly a letter besides."""
+    found = next(find_dates(line), None)
+    return found is not None and len(line) - (found.end - found.start) <= _BESIDE_DATE
+
+
 def _take_head(marked: Marked) -> None:
+    context = "\n".join(marked.paragraphs)
     for number, paragraph in enumerate(marked.paragraphs[:_HEAD]):
         if _is_masthead(paragraph):
             people = next((people for line in paragraph.split("\n") if (people := read_byline(line))), ())
@@ -44,7 +63,7 @@ def _take_head(marked: Marked) -> None:
         if people and not marked.authors:
             marked.authors, marked.paragraphs[number] = people, ""
             continue
-        dateline, rest = cut_dateline(paragraph)
+        dateline, rest = cut_dateline(paragraph, context=context)
         if rest != paragraph:
             marked.dateline, marked.paragraphs[number] = dateline, rest
             return

@@ -11,6 +11,8 @@ from coranto.text.calendar import month_number
 
 _READ = 240
 """Characters of a text in which its dateline stands."""
+_CONTEXT = 10_000
+"""Characters of a text in which a place is looked for again."""
 _LONGEST_PLACE = 60
 _MOST_PLACE_WORDS = 8
 _GAP = r"\s*(?:[.,:;]?\s*(?:[-–—=―]{1,2}|[:.])\s*){1,2}"
@@ -33,11 +35,12 @@ _BARE = re.compile(
 )
 
 
-def cut_dateline(text: str) -> tuple[Dateline | None, str]:
+def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]:
     """Return the dateline that opens a text, and the text after it.
 
     ``ISTANBUL (Reuters) -``, ``PARIS, June 2 (AFP) --``, ``(dpa) -``, ``МОСКВА, 2 июня. /ТАСС/.``,
-    ``新华社北京6月2日电``; a place in capitals before a dash is one without an agency.
+    ``新华社北京6月2日电``; a place in capitals before a dash is one without an agency. Other words before a
+    dash are a place if they are a known city, or stand behind ``in``, ``von``, ``à`` ... in the ``context``.
     """
     head = text[:_READ].lstrip()
     skipped = len(text[:_READ]) - len(head)
@@ -48,7 +51,7 @@ def cut_dateline(text: str) -> tuple[Dateline | None, str]:
         dateline = _read(found) if found else None
         if found and dateline:
             return dateline, text[skipped + found.end() :].lstrip()
-    unlisted = _unlisted(head, opened)
+    unlisted = _unlisted(head, opened, context)
     if unlisted:
         found, dateline = unlisted
         return dateline, text[skipped + found.end() :]
@@ -83,7 +86,7 @@ def _can_be_place(place: str) -> bool:
     )
 
 
-def _unlisted(head: str, opened: int) -> tuple[re.Match[str], Dateline] | None:
+def _unlisted(head: str, opened: int, context: str) -> tuple[re.Match[str], Dateline] | None:
     """Read a dateline of an unknown agency, or of none: a place in capitals, or one of the known cities."""
     found = _UNKNOWN.match(head, opened)
     if found and not found["agency"].isupper() and found["agency"][0].isupper():
@@ -94,9 +97,16 @@ def _unlisted(head: str, opened: int) -> tuple[re.Match[str], Dateline] | None:
     if bare:
         return bare, Dateline(bare["place"].strip())
     city = _CITY.match(head, opened)
-    if city and all(part.lower() in _cities() for part in city["place"].split("/")):
+    if city and all(part.lower() in _cities() or _is_placed(part, context) for part in city["place"].split("/")):
         return city, Dateline(city["place"])
     return None
+
+
+def _is_placed(place: str, context: str) -> bool:
+    """Whether words are told elsewhere to be a place: something happens in it, at it, or comes from there."""
+    bare = re.sub(r"\A(?:Le|La|Les|El|Los|Las|Il)\s", "", place)
+    before = any_of(words_of("dateline", "before_places"))
+    return bool(context) and bool(re.search(rf"(?<![^\W_]){before}\s{re.escape(bare)}(?![^\W_])", context[:_CONTEXT]))
 
 
 def _bare(head: str, opened: int) -> re.Match[str] | None:

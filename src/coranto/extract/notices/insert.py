@@ -58,4 +58,6 @@ def _credit() -> re.Pattern[str]:
     )
     housed = rf"[(\[](?:[^()\[\]]{{2,40}}[/|,]\s?)?{houses}(?![^\W_])[^()\[\]]{{0,30}}[)\]]\.?\s*\Z"
     wired = r"[(\[][^()\[\]]{2,40}/\s?(?:AP|AFP|Reuters|REUTERS|dpa|EPA|EFE)[^\w()\[\]]?[^()\[\]]{0,20}[)\]]\.?\s*\Z"
-    return re.compile(f"{named}|{housed}|{wired}")
+    taken = rf"\b(?i:{any_of(words_of('insert', 'taken'))})\s[^\W\d_a-z][^.:;\n]{{2,50}}\.?\s*\Z"
+    signed = r"[.!?…]\s[(\[][A-ZÀ-Ž]\.(?:[\s-]?[A-ZÀ-Ž]\.)?\s[A-ZÀ-Ž][\w’'-]+(?:\s[A-ZÀ-Ž][\w’'-]+)?[)\]]\s*\Z"
+    return re.compile(f"{named}|{housed}|{wired}|{taken}|{signed}")
