@@ -16,7 +16,9 @@ _NEXT_TO_NOTHING = 250
 _LONG = 40
 """Characters from which a passage is no refrain: the same again elsewhere is a copy."""
 _NOTICE = 3
-"""A long passage that stands on the page so often is a notice (a blocked embed, a form's error)."""
+"""A long passage that stands on the page so often is a notice (a blocked embed, a form's error) ..."""
+_FEW = 3
+"""... unless such passages are a third of the text: then the page holds its article once for each width of screen."""
 
 
 def find_body(page: Page, model: BodyModel) -> list[Passage]:
@@ -36,9 +38,11 @@ def _once(page: Page, chosen: Sequence[Passage]) -> Iterator[Passage]:
     """Drop copies of a passage that stand in another place, and notices with all their copies."""
     counts = Counter((passage.text, page.containers[passage.container].parent) for passage in page.passages)
     places = Counter(text for text, _ in counts)
+    often = sum(len(passage.text) for passage in chosen if places[passage.text] >= _NOTICE)
+    are_notices = often * _FEW < sum(len(passage.text) for passage in chosen)
     seen: dict[str, int] = {}
     for passage in chosen:
         parent = page.containers[passage.container].parent
-        once = places[passage.text] < _NOTICE and seen.setdefault(passage.text, parent) == parent
-        if once or len(passage.text) < _LONG:
+        is_notice = are_notices and places[passage.text] >= _NOTICE
+        if len(passage.text) < _LONG or (not is_notice and seen.setdefault(passage.text, parent) == parent):
             yield passage
