@@ -5,7 +5,9 @@ Each of these paid on the labelled sets of all kinds at once, on sites that the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.notices import is_insert, may_be_insert
@@ -17,13 +19,19 @@ _HEAD = 14
 """Passages after the headline among which the text begins."""
 _LEAD = 60
 """Characters from which a passage between headline and text may be the standfirst."""
+_REST = 200
+"""Characters of the body beside what readers wrote up to which that may be the text itself."""
+_NEAR = 4
+"""Elements around a passage whose names are read."""
+_COMMENT = re.compile(r"(?<![a-z])comments?(?:[-_]?(?:body|content|text|list|item|box|container)|[-_]?\d|(?![a-z]))")
+_WHOLE = frozenset(("html", "body", "main", "article"))
 _CELLS = frozenset(("td", "th", "pre"))
 
 
 def settle(page: Page, chances: Sequence[float]) -> list[float]:
     """Return the chances of a page's passages with inserts ruled out and the standfirst ruled in."""
     settled = list(chances)
-    chosen = [number for number, chance in enumerate(chances) if chance > _EVEN]
+    chosen = _without_comments(page, [number for number, chance in enumerate(chances) if chance > _EVEN], settled)
     if sum(len(page.passages[number].text) for number in chosen) > _ENOUGH:
         for number in chosen:
             if _is_out(page.passages[number], chances[number]):
@@ -31,6 +39,23 @@ def settle(page: Page, chances: Sequence[float]) -> list[float]:
     for number in _leads(page, chances):
         settled[number] = 1.0
     return settled
+
+
+def _without_comments(page: Page, chosen: Sequence[int], settled: list[float]) -> list[int]:
+    """Rule out what stands in an element that is called a comment, if there is a text beside; return the rest."""
+    kept = [number for number in chosen if not _is_comment(page, page.passages[number])]
+    if len(kept) == len(chosen) or sum(len(page.passages[number].text) for number in kept) < _REST:
+        return list(chosen)
+    for number in set(chosen) - set(kept):
+        settled[number] = 0.0
+    return kept
+
+
+def _is_comment(page: Page, passage: Passage) -> bool:
+    around = islice(page.ancestry(passage.container), _NEAR)
+    return any(
+        "comment" in found.names and found.tag not in _WHOLE and bool(_COMMENT.search(found.names)) for found in around
+    )
 
 
 def _is_out(passage: Passage, chance: float) -> bool:
