@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.stamp
 PEERS := .venv/.peers
 
-.PHONY: venv demo test check bench clean
+.PHONY: venv demo test check bench peers clean
 
 venv: $(STAMP)
 
@@ -25,6 +25,17 @@ $(PEERS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@touch $(PEERS)
 
+# Peers that do not fit beside Coranto's parts: newspaper4k wants an older dateutil, magic-html Python 3.12 or newer.
+PEERS_PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 $(PYTHON); do $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
+
+peers: .venv-peers/.stamp
+
+.venv-peers/.stamp:
+	@test -n "$(PEERS_PYTHON)" || { echo "The peers need Python 3.12 or newer: name one with 'make PEERS_PYTHON=/path/to/python3 peers'"; exit 1; }
+	"$(PEERS_PYTHON)" -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check newspaper4k==0.9.6 magic-html==0.1.8 rs-trafilatura==0.1.1
+	@touch $@
+
 demo: venv
 	$(BIN)/coranto demo --library library
 
@@ -43,4 +54,4 @@ bench: $(PEERS)
 	for script in pipeline demo pages cross_language archives stories copies hang; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv .venv-peers build dist
