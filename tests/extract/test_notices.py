@@ -358,3 +358,16 @@ def test_lines_of_author_and_day_over_a_text_are_cut() -> None:
     marked = take_marks(["Leopold Achterberg", "22 November 2026", "The ferry strikes the rocks.", "Leopold Achterberg"],
                         authors=("Leopold Achterberg",))  # fmt: skip
     assert marked.paragraphs[:3] == ["", "", "The ferry strikes the rocks."]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("PUTRAJAYA, Nov 22 — Private companies did not pay.", "PUTRAJAYA"),
+        ("LE POINT SUR LA SITUATION – Les forces ont avancé.", None),
+    ],
+)
+def test_capitals_before_a_dash_are_a_place_without_its_day(text: str, place: str | None) -> None:
+    """The month belongs to the day, and more than four words in capitals are a heading."""
+    found, _ = cut_dateline(text)
+    assert (found.place if found else None) == place

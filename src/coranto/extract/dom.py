@@ -57,6 +57,9 @@ class Surrounding(Protocol):
     def stripped_strings(self) -> Iterator[str]:
         """The pieces of text below that are not blank, without blanks around them."""
 
+    def find(self, tag: str, /) -> object | None:
+        """Return the first element of a name below, or None."""
+
 
 class Element(Surrounding, Protocol):
     """What the parser's element offers to the rest of the room."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
-from coranto.extract.dom import Page
+from coranto.extract.dom import Element, Page
 from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.values import as_text, as_url, clean, each
+from coranto.extract.notices import is_furniture
+from coranto.extract.notices.insert import is_invitation
 from coranto.extract.notices.words import any_of, words_of
 from coranto.model import Image
 from coranto.text.urls import is_web_url
@@ -20,7 +23,10 @@ _PLACEHOLDER = re.compile(
     r"(?:logo|placeholder|default[-_]?(?:image|og|share)|avatar|favicon|blank|spacer|1x1)[\w.-]*\.\w{3,4}\b",
     re.IGNORECASE,
 )
-_CAPTIONS = 4
+_CAPTIONS = 12
+_PICTURES = ("img", "picture", "amp-img", "figure", "video", "iframe")
+_AROUND = 3
+"""Elements around a caption among which one holds its picture."""
 _LONGEST_CREDIT = 120
 _INSERTS = re.compile(rf"\s*{any_of(words_of('image', 'inserts'))}[,.]?\s*")
 _NAME = r"(?:[^.()\[\]|]|\.(?=\S)|(?<=\b[A-Z])\.){2,100}?"
@@ -35,7 +41,7 @@ _CREDIT = re.compile(
     rf"(?P<credit>{_NAME})\s*[)\].]{{0,2}}\s*\Z"
 )
 _AGENCY_CREDIT = re.compile(
-    rf"\s*[(\[]?(?P<credit>{_AGENCY}(?:\s?/\s?|\sPhoto/|\s){_NAME}|{_NAME}/\s?{_AGENCY}[^()\[\]]{{0,30}})[)\]]?\.?\s*\Z"
+    rf"\s*[(\[]?(?P<credit>{_AGENCY}(?:\s?/\s?|\sPhoto/|\s(?=[A-ZÀ-Ž])){_NAME}|{_NAME}/\s?{_AGENCY}[^()\[\]]{{0,30}})[)\]]?\.?\s*\Z"
 )
 
 
@@ -69,8 +75,18 @@ def _declared(page: Page, linked: Linked) -> Iterator[tuple[dict[str, object], s
 
 def _words_below(marks: Marks) -> tuple[str, str]:
     """Return caption and credit of the page's first figure: it shows the lead image, as a rule."""
-    texts = (_INSERTS.sub("", clean(caption.text)) for caption in marks.captions[:_CAPTIONS])
-    return next((split_credit(text) for text in texts if text), ("", ""))
+    texts = (_INSERTS.sub("", clean(caption.text)) for caption in marks.captions[:_CAPTIONS] if _has_picture(caption))
+    return next((split_credit(text) for text in texts if _can_be_caption(text)), ("", ""))
+
+
+def _has_picture(caption: Element) -> bool:
+    """Whether something is called a caption that stands with a picture: menus and boxes are called so as well."""
+    around = islice(caption.ancestors, _AROUND)
+    return caption.tag == "figcaption" or any(found.find(tag) for found in around for tag in _PICTURES)
+
+
+def _can_be_caption(text: str) -> bool:
+    return bool(text) and not text.endswith(":") and not is_furniture(text) and not is_invitation(text)
 
 
 def split_credit(caption: str) -> tuple[str, str]:

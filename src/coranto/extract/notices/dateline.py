@@ -15,6 +15,8 @@ _CONTEXT = 10_000
 """Characters of a text in which a place is looked for again."""
 _LONGEST_PLACE = 60
 _MOST_PLACE_WORDS = 8
+_MOST_CAPITALS = 4
+"""Words in capitals before a dash that can be a place; more are a heading."""
 _GAP = r"\s*(?:[.,:;]?\s*(?:[-–—=―]{1,2}|[:.])\s*){1,2}"
 _DAY = re.compile(
     r"[\s,.]*(?<![^\s,.])(?:(?P<month>[^\W\d_]{2,12})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -95,7 +97,7 @@ def _unlisted(head: str, opened: int, context: str) -> tuple[re.Match[str], Date
             return found, Dateline(dateline.place, found["agency"])
     bare = _bare(head, opened)
     if bare:
-        return bare, Dateline(bare["place"].strip())
+        return bare, Dateline(_without_month(bare["place"]))
     city = _CITY.match(head, opened)
     if city and all(part.lower() in _cities() or _is_placed(part, context) for part in city["place"].split("/")):
         return city, Dateline(city["place"])
@@ -109,9 +111,17 @@ def _is_placed(place: str, context: str) -> bool:
     return bool(context) and bool(re.search(rf"(?<![^\W_]){before}\s{re.escape(bare)}(?![^\W_])", context[:_CONTEXT]))
 
 
+def _without_month(place: str) -> str:
+    """Return ``PUTRAJAYA`` of ``PUTRAJAYA, Nov``, whose day stands behind."""
+    city, _, rest = place.strip().rpartition(", ")
+    return city if city and month_number(rest) else place.strip()
+
+
 def _bare(head: str, opened: int) -> re.Match[str] | None:
     found = _BARE.match(head, opened)
     if not found or found["place"].split(",")[0].strip() in _no_places():
+        return None
+    if len(found["place"].split(",")[0].split()) > _MOST_CAPITALS:
         return None
     day = (found["day"] or "").strip(" ,")
     return found if not day or _day(" " + day) else None
