@@ -355,8 +355,8 @@ def test_words_before_a_dash_are_a_place_if_the_text_says_so() -> None:
 
 def test_lines_of_author_and_day_over_a_text_are_cut() -> None:
     """A name that is known to be the author's, and a day alone, are marks; the same words in a sentence are not."""
-    marked = take_marks(["Leopold Achterberg", "22 November 2026", "The ferry strikes the rocks.", "Leopold Achterberg"],
-                        authors=("Leopold Achterberg",))  # fmt: skip
+    lines = ["Leopold Achterberg", "22 November 2026", "The ferry strikes the rocks.", "Leopold Achterberg"]
+    marked = take_marks(lines, authors=("Leopold Achterberg",))
     assert marked.paragraphs[:3] == ["", "", "The ferry strikes the rocks."]
 
 
