@@ -26,11 +26,13 @@ _PASSING = 0.8
 _MOST_KEYWORDS = 20
 _KEYWORD_WORDS = 4
 """Words of a keyword that can be a tag."""
+_NOUNS_IN_CAPITALS = "de"
+"""The language whose capitals tell little."""
 _ARTICLES = 10
 """Determiners of a language that has articles."""
 _HEADS = 0.1
 """Share of a noun's places that end a phrase with a determiner."""
-_LONE = -1.0
+_LONE = -0.5
 """What a single word that is no name loses: it gains, as readers pick words more than phrases."""
 
 
@@ -49,7 +51,12 @@ def weigh_candidates(document: Document, found: Found, keywords: Sequence[str]) 
     terms = read_terms(document)
     named = _named(found)
     scored = dict(_names(found, terms))
-    sources = (_phrases(document, terms, named), _words(document, terms, named), _declared(document, terms, keywords))
+    sources = (
+        _spelled(found, terms),
+        _phrases(document, terms, named),
+        _words(document, terms, named),
+        _declared(document, terms, keywords),
+    )
     for name, score in chain.from_iterable(sources):
         scored.setdefault(name, score)
     title = document.title.casefold()
@@ -78,6 +85,22 @@ def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
         yield term.name, terms.often(term.count) + early(term.first) + _NAME - _PASSING * passing
 
 
+def _spelled(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
+    """Yield what returns in capitals and is no name that is known: ``Crew Dragon``, of which ``Dragon`` is a part."""
+    if terms.lexicon.language == _NOUNS_IN_CAPITALS:
+        return
+    whole = [{stem(word) for word in name.split()} for name in found.names.values() if " " in name]
+    parts = _parts(terms, _RETURNS)
+    for key, phrase in terms.phrases.items():
+        words = set(key.split())
+        if phrase.count < _RETURNS or phrase.capitals < phrase.count or parts.get(key, 0) == phrase.count:
+            continue
+        if words & _never(terms.lexicon.language) or any(len(words & name) > 1 for name in whole):
+            continue
+        count = max(terms.words[word].count for word in words)
+        yield phrase.name, terms.often(count) + early(phrase.first) + _NAME
+
+
 @cache
 def _never(language: str) -> frozenset[str]:
     """Return the stems of what is no tag by itself: demonyms, roles, titles."""
@@ -94,7 +117,8 @@ def _phrases(document: Document, terms: Terms, named: frozenset[str]) -> Iterato
     for key, phrase in terms.phrases.items():
         words = key.split()
         titled = len(words) == 2 and phrase.name.casefold() in title and _makes_noun(words, terms)
-        whole = (phrase.count >= returns or titled) and parts.get(key, 0) < phrase.count
+        spelled = phrase.capitals == phrase.count and terms.lexicon.language != _NOUNS_IN_CAPITALS
+        whole = (phrase.count >= returns or titled) and parts.get(key, 0) < phrase.count and not spelled
         if whole and not shut & set(words) and not _is_verbal(words[0], terms):
             yield _in_number(phrase.name, terms), terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
 

@@ -20,7 +20,7 @@ from coranto.model import Hashtag
 from coranto.text.names import camel_tag, tag_key
 
 _LEAST, _MOST = 3, 8
-_TOPICS = 3
+_TOPICS = 4
 """Topics among the tags."""
 _KEEP = 0.5
 """Share of the best score from which a tag is good enough."""
@@ -43,9 +43,11 @@ class Ranked:
     weak: bool = False
 
 
-def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Hashtag]:
-    """Return three to eight tags with scores in 0..1; a text of few words gives fewer."""
-    ranked = rank_hashtags(document, found, keywords)
+def find_hashtags(
+    document: Document, found: Found, keywords: Sequence[str] = (), *, publisher: str = ""
+) -> list[Hashtag]:
+    """Return three to eight tags with scores in 0..1, fewer of few words; none is the publisher's name."""
+    ranked = [one for one in rank_hashtags(document, found, keywords) if tag_key(one.name) != tag_key(publisher)]
     chosen = _once(ranked)
     if len(chosen) < _LEAST:
         hinted = [replace(one, weak=False) for one in ranked if one.weak]
@@ -58,13 +60,12 @@ def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()
 
 def rank_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Ranked]:
     """Return every candidate, best first: names, phrases and words of the text, and its topics."""
-    ranked = {
-        _same(name): Ranked(name, score)
-        for name, score in weigh_candidates(document, found, keywords).items()
-        if tag_key(name)
-    }
+    ranked: dict[str, Ranked] = {}
+    weighed = weigh_candidates(document, found, keywords)
+    for name in sorted(filter(tag_key, weighed), key=lambda name: (-weighed[name], name)):
+        ranked.setdefault(_same(name), Ranked(name, weighed[name]))
     declared = {tag_key(keyword) for keyword in keywords}
-    for topic in find_topics(document):
+    for topic in find_topics(document, found.entities):
         name = _SPLIT.sub(" ", topic.tag)
         worth = _TOPIC + math.log(topic.score) + (tag_key(name) in declared)
         said = ranked.get(_same(name))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coranto.annotate.document import ELISION, Document
 from coranto.annotate.gazetteer import gazetteer
@@ -90,7 +92,7 @@ def read_terms(document: Document) -> Terms:
     terms = Terms({}, {}, 1 + len(document.text[:READ].split()), known)
     run: list[str] = []
     determined = False
-    text = f"{document.title} .\n{document.text[:READ]}"
+    text = unicodedata.normalize("NFC", f"{document.title} .\n{document.text[:READ]}")
     if known.language in ("fr", "it"):
         text = _ELISION.sub(" . ", text)
     for at, token in enumerate(_TOKEN.findall(text)):
@@ -110,6 +112,7 @@ def read_terms(document: Document) -> Terms:
     return terms
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word without a plural ending: enough to see that two say the same."""
     word = word.lower()
@@ -124,7 +127,7 @@ def _count(terms: dict[str, Term], words: Sequence[str], at: int) -> None:
     if term is None:
         term = terms[key] = Term(" ".join(words), at)
     term.count += 1
-    term.capitals += words[0][0].isupper()
+    term.capitals += all(word[0].isupper() for word in words)
 
 
 def _is_content(word: str, known: Lexicon) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import read_text
 from coranto.annotate.terms import READ, stem
+from coranto.model import Entity, EntityType
 
 _SURE = 2.0
 """What a cue marked ``!`` weighs; others weigh 1, shared between the topics that have it."""
@@ -60,16 +61,19 @@ class _Cues:
     sections: dict[str, str]
 
 
-def find_topics(document: Document) -> list[Topic]:
+def find_topics(document: Document, entities: Sequence[Entity] = ()) -> list[Topic]:
     """Return the topics of a headline and the first part of a body, best first.
 
-    Those with a score below 1 are none yet, but what speaks for them may be told by something else too.
+    Those with a score below 1 are none yet, but what speaks for them may be told by something else too. A given name
+    is no cue: ``Gene`` of the person ``Gene Hackman``.
     """
     cues = _cues(document.language)
-    body = _words(document.text[:READ]) if not document.words.words else _lower(document)
+    body = _lower(document)
+    given = {one.start for one in entities if one.type is EntityType.PERSON and " " in one.text}
+    names = frozenset(at for at, start in enumerate(document.words.starts[: len(body)]) if start in given)
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for words, gain in ((_words(document.title), _TITLED), (body, 1.0)):
-        for name, (cue, count) in _counts(words, cues).items():
+    for words, gain, shut in ((_words(document.title), _TITLED, frozenset[int]()), (body, 1.0, names)):
+        for name, (cue, count) in _counts(words, cues, shut).items():
             for topic, weight in cue.weights.items():
                 earned = weight * min(_OFTEN, math.log2(1 + count)) * gain
                 found[topic][name] = found[topic].get(name, 0.0) + earned
@@ -86,15 +90,18 @@ def _score(earned: Mapping[str, float], floor: float) -> float:
     return (1.0 if len(earned) > 1 else _ALONE) * sum(earned.values()) / floor
 
 
-def _counts(words: list[str], cues: _Cues) -> dict[str, tuple[_Cue, int]]:
-    """Return each cue that stands among the words, by its spelling, with how often it does."""
+def _counts(words: list[str], cues: _Cues, names: frozenset[int]) -> dict[str, tuple[_Cue, int]]:
+    """Return each cue that stands among the words, by its spelling, with how often it does.
+
+    Of words that are ``names`` only longer cues are made.
+    """
     counts: dict[str, tuple[_Cue, int]] = {}
     heads: dict[str, list[_Cue]] = {}
     for at, word in enumerate(words):
         if word not in heads:
             heads[word] = list(_opening(word, cues))
         for cue in heads[word]:
-            if _follows(words, at, cue.words):
+            if _follows(words, at, cue.words) and (len(cue.words) > 1 or at not in names):
                 name = " ".join(cue.words)
                 counts[name] = (cue, counts[name][1] + 1 if name in counts else 1)
     return counts
