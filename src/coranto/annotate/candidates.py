@@ -13,7 +13,7 @@ from coranto.annotate.gazetteer import gazetteer
 from coranto.annotate.lexicon import lexicon
 from coranto.annotate.terms import READ, Term, Terms, early, read_terms, stem
 from coranto.model import EntityType
-from coranto.text.names import tag_key
+from coranto.text.names import entity_key, tag_key
 
 _RETURNS = 2
 """How often a phrase or a word must stand to be a tag."""
@@ -80,9 +80,22 @@ def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
         term = counts.setdefault(entity.key, Term(found.names[entity.key], entity.start // 6))
         term.count += 1
         types.setdefault(entity.key, entity.type)
+    if terms.lexicon.language != "en":
+        for name, start in _places_within(found):
+            counts.setdefault(entity_key(name), Term(name, start // 6, count=1))
+            types.setdefault(entity_key(name), EntityType.PLACE)
     for key, term in counts.items():
         passing = term.count == 1 and types[key] is not EntityType.PERSON
         yield term.name, terms.often(term.count) + early(term.first) + _NAME - _PASSING * passing
+
+
+def _places_within(found: Found) -> Iterator[tuple[str, int]]:
+    """Yield the town at the end of an authority's name with its offset: ``Landgericht Hamburg``."""
+    places = gazetteer().places
+    for entity in found.entities:
+        _, _, last = entity.text.rpartition(" ")
+        if entity.type is EntityType.ORGANISATION and last != entity.text and last in places and entity.end <= READ:
+            yield places[last], entity.start
 
 
 def _spelled(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
@@ -132,10 +145,17 @@ def _makes_noun(words: Sequence[str], terms: Terms) -> bool:
 def _words(document: Document, terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Yield single words that return, are rare, and stand in the headline or often."""
     title = {stem(word) for word in document.title.split()}
-    persons = gazetteer().persons
     for key, term in _any_words(terms, named):
         if _is_telling(term, terms) and (term.count > _RETURNS or stem(key) in title):
-            yield persons.get(term.name) or _in_number(term.name, terms), terms.weight(term) - _LONE
+            yield _known(term) or _in_number(term.name, terms), terms.weight(term) - _LONE
+
+
+def _known(term: Term) -> str:
+    """Return the canonical name of a word that is always written as a name and is listed as one, or nothing."""
+    if term.capitals < term.count:
+        return ""
+    names = gazetteer()
+    return names.persons.get(term.name) or names.places.get(term.name) or names.organisations.get(term.name, "")
 
 
 def _in_number(name: str, terms: Terms) -> str:

@@ -25,6 +25,8 @@ _LONG_WORD = 12
 """Letters from which a word gains no more by its length."""
 _PHRASE = 3
 """Words of the longest phrase."""
+_ADJECTIVES_FOLLOW = ("fr", "es", "it", "pt")
+"""Languages in which the last word of a noun phrase is often an adjective."""
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|[^\s]")
 _ELISION = re.compile(ELISION)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -98,7 +100,7 @@ def read_terms(document: Document) -> Terms:
     for at, token in enumerate(_TOKEN.findall(text)):
         bare = _POSSESSIVE.sub("", token)
         if not token[0].isalpha() or not _is_content(bare, known):
-            if run and determined:
+            if determined and (len(run) == 1 or (run and known.language not in _ADJECTIVES_FOLLOW)):
                 terms.words[stem(run[-1])].heads += 1
             run = []
             determined = token.lower() in known.determiners

@@ -38,7 +38,7 @@ _GROWTH, _LOWEST = 0.6, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic that was found. ``score`` is 1 at the floor; ``cues`` are the words that speak for it."""
+    """A topic that was found. ``score`` is 1 at the floor; ``cues`` are the sure words that speak for it."""
 
     tag: str
     section: str
@@ -59,6 +59,7 @@ class _Cues:
     exact: dict[str, list[_Cue]]
     opened: dict[str, list[_Cue]]
     sections: dict[str, str]
+    sure: dict[str, set[str]]
 
 
 def find_topics(document: Document, entities: Sequence[Entity] = ()) -> list[Topic]:
@@ -83,6 +84,10 @@ def find_topics(document: Document, entities: Sequence[Entity] = ()) -> list[Top
         Topic(tag, cues.sections[tag], _score(earned, floor), tuple(sorted(earned))) for tag, earned in found.items()
     ]
     return sorted((one for one in topics if one.score >= _PART), key=lambda one: (-one.score, one.tag))
+
+
+def _sure(cues: _Cues, tag: str, earned: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in earned if name in cues.sure[tag]))
 
 
 def _score(earned: Mapping[str, float], floor: float) -> float:
@@ -118,11 +123,13 @@ def _opening(word: str, cues: _Cues) -> Iterator[_Cue]:
 def _follows(words: list[str], at: int, cue: tuple[str, ...]) -> bool:
     return len(cue) == 1 or (
         len(words) >= at + len(cue)
-        and all(
-            word.startswith(part[:-1]) if part[-1] == "*" else part in (word, stem(word))
-            for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True)
-        )
+        and all(is_cue(word, part) for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True))
     )
+
+
+def is_cue(word: str, cue: str) -> bool:
+    """Tell whether a word is a cue of one word as it is written in the vocabulary: ``streik*``."""
+    return word.startswith(cue[:-1]) if cue[-1] == "*" else cue in (word, stem(word))
 
 
 def _lower(document: Document) -> list[str]:
@@ -145,7 +152,8 @@ def _cues(language: str) -> _Cues:
             name = word.removeprefix("!")
             cue = cues.setdefault(name, _Cue(tuple(name.split())))
             cue.weights[tag] = _SURE if word[0] == "!" else 1.0
-    known = _Cues({}, {}, sections)
+    sure = {tag: {name for name, cue in cues.items() if cue.weights.get(tag) == _SURE} for tag in sections}
+    known = _Cues({}, {}, sections, sure)
     for cue in cues.values():
         shared = math.sqrt(len(cue.weights))
         cue.weights.update({tag: weight / shared for tag, weight in cue.weights.items()})
