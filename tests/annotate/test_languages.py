@@ -48,7 +48,7 @@ def test_short_news_in_five_languages_keeps_its_quality(part: str) -> None:
         assert score.sentence_f1 == 1
         assert score.found >= 0.9 * score.quotes
         assert score.given >= 0.7 * score.quotes
-        assert score.tagged >= 0.75 * score.tags
+        assert score.tagged >= 0.7 * score.tags
 
 
 @pytest.mark.parametrize(

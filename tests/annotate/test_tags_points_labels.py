@@ -1,11 +1,13 @@
 """Hashtags, key points, sensitivity labels and figures."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from coranto.annotate.article import annotate_article
 from coranto.annotate.document import read_document
+from coranto.annotate.entities import find_entities
 from coranto.annotate.labels import find_labels
 from coranto.annotate.topics import find_topics
 from coranto.model import Annotations, Article, ArticleId
@@ -66,6 +68,28 @@ def test_a_topic_is_told_by_its_cues_in_any_language_and_has_one_name() -> None:
     for language, text in texts.items():
         found = annotate_article(Article(title="", text=text, language=language), id=ArticleId("a"))
         assert "Elections" in [one.tag for one in found.hashtags]
+
+
+def test_the_publisher_is_no_tag_of_its_article() -> None:
+    """``CNN told`` in every article of CNN does not make it the subject."""
+    article = Article(title="", text="Ann Lee told CNN. Mark Olsen told CNN too. CNN asked.", language="en")
+    tags = {
+        name: annotate_article(replace(article, publisher=name), id=ArticleId("a")).hashtags for name in ("", "CNN")
+    }
+    assert "CNN" in [one.tag for one in tags[""]]
+    assert "CNN" not in [one.tag for one in tags["CNN"]]
+
+
+def test_a_name_that_no_list_knows_is_told_by_its_capitals() -> None:
+    """What returns in capitals is one name, not its parts."""
+    tags = [one.tag for one in annotate("The Glow Lantern opened. Ann Lee built the Glow Lantern in Oslo.").hashtags]
+    assert "GlowLantern" in tags
+
+
+def test_a_given_name_is_no_cue_of_a_topic() -> None:
+    """``Gene`` the person says nothing of genetics."""
+    document = read_document(Article(title="", text="Gene Hackman spoke. Gene Hackman left.", language="en"))
+    assert not find_topics(document, find_entities(document).entities)
 
 
 def test_a_topic_and_the_word_that_names_it_are_one_tag() -> None:

@@ -43,4 +43,4 @@ def _tags(article: Article, document: Document, found: Found) -> list[Hashtag]:
     if not article.text.strip():
         document = read_document(replace(article, title="", text=f"{article.title}\n{article.standfirst}"))
         found = find_entities(document)
-    return find_hashtags(document, found, article.keywords)
+    return find_hashtags(document, found, article.keywords, publisher=article.publisher)

@@ -13,7 +13,7 @@ from coranto.annotate.gazetteer import gazetteer
 from coranto.annotate.lexicon import lexicon
 from coranto.annotate.terms import READ, Term, Terms, early, read_terms, stem
 from coranto.model import EntityType
-from coranto.text.names import tag_key
+from coranto.text.names import entity_key, tag_key
 
 _RETURNS = 2
 """How often a phrase or a word must stand to be a tag."""
@@ -26,11 +26,13 @@ _PASSING = 0.8
 _MOST_KEYWORDS = 20
 _KEYWORD_WORDS = 4
 """Words of a keyword that can be a tag."""
+_NOUNS_IN_CAPITALS = "de"
+"""The language whose capitals tell little."""
 _ARTICLES = 10
 """Determiners of a language that has articles."""
 _HEADS = 0.1
 """Share of a noun's places that end a phrase with a determiner."""
-_LONE = -1.0
+_LONE = -0.5
 """What a single word that is no name loses: it gains, as readers pick words more than phrases."""
 
 
@@ -49,7 +51,12 @@ def weigh_candidates(document: Document, found: Found, keywords: Sequence[str]) 
     terms = read_terms(document)
     named = _named(found)
     scored = dict(_names(found, terms))
-    sources = (_phrases(document, terms, named), _words(document, terms, named), _declared(document, terms, keywords))
+    sources = (
+        _spelled(found, terms),
+        _phrases(document, terms, named),
+        _words(document, terms, named),
+        _declared(document, terms, keywords),
+    )
     for name, score in chain.from_iterable(sources):
         scored.setdefault(name, score)
     title = document.title.casefold()
@@ -73,9 +80,38 @@ def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
         term = counts.setdefault(entity.key, Term(found.names[entity.key], entity.start // 6))
         term.count += 1
         types.setdefault(entity.key, entity.type)
+    if terms.lexicon.language != "en":
+        for name, start in _places_within(found):
+            counts.setdefault(entity_key(name), Term(name, start // 6, count=1))
+            types.setdefault(entity_key(name), EntityType.PLACE)
     for key, term in counts.items():
         passing = term.count == 1 and types[key] is not EntityType.PERSON
         yield term.name, terms.often(term.count) + early(term.first) + _NAME - _PASSING * passing
+
+
+def _places_within(found: Found) -> Iterator[tuple[str, int]]:
+    """Yield the town at the end of an authority's name with its offset: ``Landgericht Hamburg``."""
+    places = gazetteer().places
+    for entity in found.entities:
+        _, _, last = entity.text.rpartition(" ")
+        if entity.type is EntityType.ORGANISATION and last != entity.text and last in places and entity.end <= READ:
+            yield places[last], entity.start
+
+
+def _spelled(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:
+    """Yield what returns in capitals and is no name that is known: ``Crew Dragon``, of which ``Dragon`` is a part."""
+    if terms.lexicon.language == _NOUNS_IN_CAPITALS:
+        return
+    whole = [{stem(word) for word in name.split()} for name in found.names.values() if " " in name]
+    parts = _parts(terms, _RETURNS)
+    for key, phrase in terms.phrases.items():
+        words = set(key.split())
+        if phrase.count < _RETURNS or phrase.capitals < phrase.count or parts.get(key, 0) == phrase.count:
+            continue
+        if words & _never(terms.lexicon.language) or any(len(words & name) > 1 for name in whole):
+            continue
+        count = max(terms.words[word].count for word in words)
+        yield phrase.name, terms.often(count) + early(phrase.first) + _NAME
 
 
 @cache
@@ -94,7 +130,8 @@ def _phrases(document: Document, terms: Terms, named: frozenset[str]) -> Iterato
     for key, phrase in terms.phrases.items():
         words = key.split()
         titled = len(words) == 2 and phrase.name.casefold() in title and _makes_noun(words, terms)
-        whole = (phrase.count >= returns or titled) and parts.get(key, 0) < phrase.count
+        spelled = phrase.capitals == phrase.count and terms.lexicon.language != _NOUNS_IN_CAPITALS
+        whole = (phrase.count >= returns or titled) and parts.get(key, 0) < phrase.count and not spelled
         if whole and not shut & set(words) and not _is_verbal(words[0], terms):
             yield _in_number(phrase.name, terms), terms.phrase_weight(phrase) + _PHRASED + math.log(phrase.count)
 
@@ -108,10 +145,17 @@ def _makes_noun(words: Sequence[str], terms: Terms) -> bool:
 def _words(document: Document, terms: Terms, named: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Yield single words that return, are rare, and stand in the headline or often."""
     title = {stem(word) for word in document.title.split()}
-    persons = gazetteer().persons
     for key, term in _any_words(terms, named):
         if _is_telling(term, terms) and (term.count > _RETURNS or stem(key) in title):
-            yield persons.get(term.name) or _in_number(term.name, terms), terms.weight(term) - _LONE
+            yield _known(term) or _in_number(term.name, terms), terms.weight(term) - _LONE
+
+
+def _known(term: Term) -> str:
+    """Return the canonical name of a word that is always written as a name and is listed as one, or nothing."""
+    if term.capitals < term.count:
+        return ""
+    names = gazetteer()
+    return names.persons.get(term.name) or names.places.get(term.name) or names.organisations.get(term.name, "")
 
 
 def _in_number(name: str, terms: Terms) -> str:

@@ -13,7 +13,7 @@ from coranto.annotate.lexicon import Lexicon
 _LONGEST = 10
 """Words of a name."""
 _NAMED = 2
-"""Words of a name that may follow an office in capitals: ``МВД Али Ерликая``."""
+"""Words of a name that follows an office: ``МВД Али Ерликая``, ``Polizeisprecher Nils Harms``."""
 _LISTED = 6
 """Words of a listed name that has ordinary words in it."""
 _SHOUTED = 0.7
@@ -222,7 +222,10 @@ def _from_given_name(words: Sequence[str], chunk: Chunk, names: Gazetteer, known
         return replace(chunk, first=listed)
     if known.language == "en" or names.given(words[chunk.first]):
         return chunk
-    if chunk.end - chunk.first > _NAMED and len(words[chunk.first]) > 1 and words[chunk.first].isupper():
+    office = words[chunk.first].endswith(known.offices) or (
+        len(words[chunk.first]) > 1 and words[chunk.first].isupper()
+    )
+    if office and chunk.end - chunk.first > _NAMED:
         chunk = replace(chunk, first=chunk.first + 1)
     given = (
         at

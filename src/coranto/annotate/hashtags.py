@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coranto.annotate.candidates import weigh_candidates, weigh_words
 from coranto.annotate.document import Document
 from coranto.annotate.entities import Found
 from coranto.annotate.terms import stem
-from coranto.annotate.topics import find_topics
+from coranto.annotate.topics import Topic, find_topics, is_cue
 from coranto.model import Hashtag
 from coranto.text.names import camel_tag, tag_key
 
-_LEAST, _MOST = 3, 8
-_TOPICS = 3
+_LEAST, _FEW, _MOST = 3, 5, 8
+"""Tags that are shown at least, those up to which little evidence is enough for a topic, and the most."""
+_TOPICS = 4
 """Topics among the tags."""
 _KEEP = 0.5
 """Share of the best score from which a tag is good enough."""
@@ -43,14 +44,17 @@ class Ranked:
     weak: bool = False
 
 
-def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Hashtag]:
-    """Return three to eight tags with scores in 0..1; a text of few words gives fewer."""
-    ranked = rank_hashtags(document, found, keywords)
+def find_hashtags(
+    document: Document, found: Found, keywords: Sequence[str] = (), *, publisher: str = ""
+) -> list[Hashtag]:
+    """Return three to eight tags with scores in 0..1, fewer of few words; none is the publisher's name."""
+    ranked = [one for one in rank_hashtags(document, found, keywords) if tag_key(one.name) != tag_key(publisher)]
     chosen = _once(ranked)
+    if len(chosen) < _FEW:
+        chosen = _once([*chosen, *(replace(one, weak=False) for one in ranked if one.weak)])[:_FEW]
     if len(chosen) < _LEAST:
-        hinted = [replace(one, weak=False) for one in ranked if one.weak]
         words = sorted(weigh_words(document, found).items(), key=lambda pair: (-pair[1], pair[0]))
-        chosen = _once([*chosen, *hinted, *(Ranked(name, score) for name, score in words)])[:_LEAST]
+        chosen = _once([*chosen, *(Ranked(name, score) for name, score in words)])[:_LEAST]
     top = max((one.score for one in chosen), default=1.0)
     kept = [one for place, one in enumerate(chosen) if place < _LEAST or one.score >= _KEEP * top]
     return [Hashtag(camel_tag(one.name), round(max(0.0, min(1.0, one.score / top)), 3)) for one in kept]
@@ -58,22 +62,32 @@ def find_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()
 
 def rank_hashtags(document: Document, found: Found, keywords: Sequence[str] = ()) -> list[Ranked]:
     """Return every candidate, best first: names, phrases and words of the text, and its topics."""
-    ranked = {
-        _same(name): Ranked(name, score)
-        for name, score in weigh_candidates(document, found, keywords).items()
-        if tag_key(name)
-    }
+    ranked: dict[str, Ranked] = {}
+    weighed = weigh_candidates(document, found, keywords)
+    for name in sorted(filter(tag_key, weighed), key=lambda name: (-weighed[name], name)):
+        ranked.setdefault(_same(name), Ranked(name, weighed[name]))
     declared = {tag_key(keyword) for keyword in keywords}
-    for topic in find_topics(document):
+    for topic in find_topics(document, found.entities):
         name = _SPLIT.sub(" ", topic.tag)
         worth = _TOPIC + math.log(topic.score) + (tag_key(name) in declared)
-        said = ranked.get(_same(name))
+        said = [ranked.pop(key) for key in _sayings(topic, ranked, document.language)]
         ranked[_same(name)] = (
-            Ranked(name, max(worth, said.score) + _BOTH)
+            Ranked(name, max(worth, *(one.score for one in said)) + _BOTH)
             if said
             else Ranked(name, worth, topic=True, weak=topic.score < 1)
         )
     return sorted(ranked.values(), key=lambda one: (-one.score, one.name))
+
+
+def _sayings(topic: Topic, ranked: Mapping[str, Ranked], language: str) -> list[str]:
+    """Return the candidates that only name a topic: its own words, or in another language a sure cue."""
+    name = _same(_SPLIT.sub(" ", topic.tag))
+    cues = [cue for cue in topic.cues if " " not in cue] if language != "en" else []
+    return [
+        key
+        for key in ranked
+        if key == name or (" " not in key and any(is_cue(ranked[key].name.lower(), cue) for cue in cues))
+    ]
 
 
 def _same(name: str) -> str:

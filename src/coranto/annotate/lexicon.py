@@ -51,6 +51,7 @@ class Lexicon:
     numbered: frozenset[str]
     changes: frozenset[str]
     ratios: tuple[str, ...]
+    offices: tuple[str, ...]
 
     @cached_property
     def unopened(self) -> frozenset[str]:
@@ -74,6 +75,7 @@ def lexicon(language: str) -> Lexicon:
         verbal=tuple(data["verbal"]),
         furniture=tuple(data["furniture"]),
         ratios=tuple(data["ratios"]),
+        offices=tuple(data["offices"]),
         units=data["units"],
         **{name: frozenset(data[name].split()) for name in _SETS},
     )

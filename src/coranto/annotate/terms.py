@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coranto.annotate.document import ELISION, Document
 from coranto.annotate.gazetteer import gazetteer
@@ -23,6 +25,8 @@ _LONG_WORD = 12
 """Letters from which a word gains no more by its length."""
 _PHRASE = 3
 """Words of the longest phrase."""
+_ADJECTIVES_FOLLOW = ("fr", "es", "it", "pt")
+"""Languages in which the last word of a noun phrase is often an adjective."""
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|[^\s]")
 _ELISION = re.compile(ELISION)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -90,13 +94,13 @@ def read_terms(document: Document) -> Terms:
     terms = Terms({}, {}, 1 + len(document.text[:READ].split()), known)
     run: list[str] = []
     determined = False
-    text = f"{document.title} .\n{document.text[:READ]}"
+    text = unicodedata.normalize("NFC", f"{document.title} .\n{document.text[:READ]}")
     if known.language in ("fr", "it"):
         text = _ELISION.sub(" . ", text)
     for at, token in enumerate(_TOKEN.findall(text)):
         bare = _POSSESSIVE.sub("", token)
         if not token[0].isalpha() or not _is_content(bare, known):
-            if run and determined:
+            if determined and (len(run) == 1 or (run and known.language not in _ADJECTIVES_FOLLOW)):
                 terms.words[stem(run[-1])].heads += 1
             run = []
             determined = token.lower() in known.determiners
@@ -110,6 +114,7 @@ def read_terms(document: Document) -> Terms:
     return terms
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word without a plural ending: enough to see that two say the same."""
     word = word.lower()
@@ -124,7 +129,7 @@ def _count(terms: dict[str, Term], words: Sequence[str], at: int) -> None:
     if term is None:
         term = terms[key] = Term(" ".join(words), at)
     term.count += 1
-    term.capitals += words[0][0].isupper()
+    term.capitals += all(word[0].isupper() for word in words)
 
 
 def _is_content(word: str, known: Lexicon) -> bool:

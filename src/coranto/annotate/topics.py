@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import read_text
 from coranto.annotate.terms import READ, stem
+from coranto.model import Entity, EntityType
 
 _SURE = 2.0
 """What a cue marked ``!`` weighs; others weigh 1, shared between the topics that have it."""
@@ -37,7 +38,7 @@ _GROWTH, _LOWEST = 0.6, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic that was found. ``score`` is 1 at the floor; ``cues`` are the words that speak for it."""
+    """A topic that was found. ``score`` is 1 at the floor; ``cues`` are the sure words that speak for it."""
 
     tag: str
     section: str
@@ -58,18 +59,22 @@ class _Cues:
     exact: dict[str, list[_Cue]]
     opened: dict[str, list[_Cue]]
     sections: dict[str, str]
+    sure: dict[str, set[str]]
 
 
-def find_topics(document: Document) -> list[Topic]:
+def find_topics(document: Document, entities: Sequence[Entity] = ()) -> list[Topic]:
     """Return the topics of a headline and the first part of a body, best first.
 
-    Those with a score below 1 are none yet, but what speaks for them may be told by something else too.
+    Those with a score below 1 are none yet, but what speaks for them may be told by something else too. A given name
+    is no cue: ``Gene`` of the person ``Gene Hackman``.
     """
     cues = _cues(document.language)
-    body = _words(document.text[:READ]) if not document.words.words else _lower(document)
+    body = _lower(document)
+    given = {one.start for one in entities if one.type is EntityType.PERSON and " " in one.text}
+    names = frozenset(at for at, start in enumerate(document.words.starts[: len(body)]) if start in given)
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for words, gain in ((_words(document.title), _TITLED), (body, 1.0)):
-        for name, (cue, count) in _counts(words, cues).items():
+    for words, gain, shut in ((_words(document.title), _TITLED, frozenset[int]()), (body, 1.0, names)):
+        for name, (cue, count) in _counts(words, cues, shut).items():
             for topic, weight in cue.weights.items():
                 earned = weight * min(_OFTEN, math.log2(1 + count)) * gain
                 found[topic][name] = found[topic].get(name, 0.0) + earned
@@ -81,20 +86,27 @@ def find_topics(document: Document) -> list[Topic]:
     return sorted((one for one in topics if one.score >= _PART), key=lambda one: (-one.score, one.tag))
 
 
+def _sure(cues: _Cues, tag: str, earned: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in earned if name in cues.sure[tag]))
+
+
 def _score(earned: Mapping[str, float], floor: float) -> float:
     """Return a topic's score; what one cue alone says is worth less."""
     return (1.0 if len(earned) > 1 else _ALONE) * sum(earned.values()) / floor
 
 
-def _counts(words: list[str], cues: _Cues) -> dict[str, tuple[_Cue, int]]:
-    """Return each cue that stands among the words, by its spelling, with how often it does."""
+def _counts(words: list[str], cues: _Cues, names: frozenset[int]) -> dict[str, tuple[_Cue, int]]:
+    """Return each cue that stands among the words, by its spelling, with how often it does.
+
+    Of words that are ``names`` only longer cues are made.
+    """
     counts: dict[str, tuple[_Cue, int]] = {}
     heads: dict[str, list[_Cue]] = {}
     for at, word in enumerate(words):
         if word not in heads:
             heads[word] = list(_opening(word, cues))
         for cue in heads[word]:
-            if _follows(words, at, cue.words):
+            if _follows(words, at, cue.words) and (len(cue.words) > 1 or at not in names):
                 name = " ".join(cue.words)
                 counts[name] = (cue, counts[name][1] + 1 if name in counts else 1)
     return counts
@@ -111,11 +123,13 @@ def _opening(word: str, cues: _Cues) -> Iterator[_Cue]:
 def _follows(words: list[str], at: int, cue: tuple[str, ...]) -> bool:
     return len(cue) == 1 or (
         len(words) >= at + len(cue)
-        and all(
-            word.startswith(part[:-1]) if part[-1] == "*" else part in (word, stem(word))
-            for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True)
-        )
+        and all(is_cue(word, part) for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True))
     )
+
+
+def is_cue(word: str, cue: str) -> bool:
+    """Tell whether a word is a cue of one word as it is written in the vocabulary: ``streik*``."""
+    return word.startswith(cue[:-1]) if cue[-1] == "*" else cue in (word, stem(word))
 
 
 def _lower(document: Document) -> list[str]:
@@ -138,7 +152,8 @@ def _cues(language: str) -> _Cues:
             name = word.removeprefix("!")
             cue = cues.setdefault(name, _Cue(tuple(name.split())))
             cue.weights[tag] = _SURE if word[0] == "!" else 1.0
-    known = _Cues({}, {}, sections)
+    sure = {tag: {name for name, cue in cues.items() if cue.weights.get(tag) == _SURE} for tag in sections}
+    known = _Cues({}, {}, sections, sure)
     for cue in cues.values():
         shared = math.sqrt(len(cue.weights))
         cue.weights.update({tag: weight / shared for tag, weight in cue.weights.items()})
