@@ -1,4 +1,4 @@
-"""Whole pages with all that stands around and between their text, and what is made of them (``pages``)."""
+"""Whole pages with all that stands around and between their text, and what is made of them (``pages/``)."""
 
 import json
 from dataclasses import asdict

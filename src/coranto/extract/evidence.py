@@ -108,6 +108,11 @@ class Evidence:
         """How many linked headlines of other pages stand on this one."""
         return sum(map(is_card, self.page.passages))
 
+    @property
+    def listed(self) -> int:
+        """How many linked headlines the body itself has."""
+        return sum(map(is_card, self.body))
+
     @cached_property
     def own_prose(self) -> int:
         """Characters of prose that is no teaser: no linked headline stands right before it."""

@@ -46,6 +46,8 @@ _CAPTION = 250
 """Characters of a caption, at most, on the average."""
 _CARDS = 8
 _FULL = 12
+_LISTED = 4
+"""Linked headlines in the body itself from which it is a list, on a page that is told to be none of one article."""
 _PICTURES = 5
 _ENTRIES = 3
 _MANY_ENTRIES = 5
@@ -144,7 +146,8 @@ def _list_limit(seen: Evidence) -> int:
         return _STUB
     if says:
         return _BRIEF
-    return _BARE if looks and seen.cards >= _FULL else 0
+    lists = seen.listed >= _LISTED and seen.og_type == "website"
+    return _BARE if lists or (looks and seen.cards >= _FULL) else 0
 
 
 def _is_empty(seen: Evidence) -> bool:

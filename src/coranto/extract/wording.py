@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -57,23 +57,22 @@ def _knowledge() -> dict[str, Any]:
 
 def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern for whole phrases."""
-    return re.compile(
-        "|".join(f"{_start(phrase)}{re.escape(phrase)}{_end(phrase)}" for phrase in _long_first(phrases)) or r"(?!)"
-    )
+    return _pattern(phrases, end=r"(?![^\W_])")
 
 
 def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern for words that begin so."""
-    return re.compile("|".join(_start(word) + re.escape(word) for word in _long_first(words)))
+    return _pattern(words, end="")
 
 
-def _long_first(phrases: Iterable[str]) -> list[str]:
-    return sorted(phrases, key=len, reverse=True)
+def _pattern(phrases: Iterable[str], *, end: str) -> re.Pattern[str]:
+    """Return a pattern for any of some phrases, at the edges of words in scripts that set blanks between them."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    spaced = [phrase for phrase in ordered if phrase[0].isalnum() and not _NO_BLANKS.search(phrase)]
+    others = [phrase for phrase in ordered if phrase not in spaced]
+    forms = [rf"(?<![^\W_])(?:{'|'.join(map(_closed(end), spaced))})"] if spaced else []
+    return re.compile("|".join([*forms, *map(re.escape, others)]) or r"(?!)")
 
 
-def _start(phrase: str) -> str:
-    return "" if _NO_BLANKS.match(phrase) or not phrase[0].isalnum() else r"(?<![^\W_])"
-
-
-def _end(phrase: str) -> str:
-    return "" if _NO_BLANKS.search(phrase) or not phrase[-1].isalnum() else r"(?![^\W_])"
+def _closed(end: str) -> Callable[[str], str]:
+    return lambda phrase: re.escape(phrase) + (end if phrase[-1].isalnum() else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +17,8 @@ FIGURES = (
     "dates F1", "accuracy", "pages/s",
 )  # fmt: skip
 
+_FIELDS = ("title", "authors", "day")
+
 
 @dataclass
 class Tally:
@@ -27,7 +29,8 @@ class Tally:
     title: list[float | None] = field(default_factory=list)
     authors: list[float | None] = field(default_factory=list)
     day: list[float | None] = field(default_factory=list)
-    days_given: int = 0
+    given: Counter[str] = field(default_factory=Counter)
+    """On how many pages the tool gave a title, authors, a day."""
 
     def add(self, page: Labelled, found: Found) -> None:
         """Judge one page."""
@@ -36,17 +39,22 @@ class Tally:
         self.title.append(scores.same_title(found.title, page.title))
         self.authors.append(scores.same_authors(found.authors, page.authors))
         self.day.append(scores.same_day(found.day, page.day))
-        self.days_given += bool(found.day)
+        self.given.update(name for name in _FIELDS if getattr(found, name))
+
+    def share(self, name: str) -> float | None:
+        """Return the share of pages whose field is right, or None for a tool that never gives one."""
+        column: list[float | None] = getattr(self, name)
+        return scores.mean(column) if self.given[name] else None
 
     def segment_f(self) -> float:
         """Return F over all segments of the set."""
         hits, misses, alarms = (sum(column) for column in zip(*self.segments, strict=True))
         return scores.f1(hits, misses, alarms)
 
-    def day_f1(self) -> float:
+    def day_f1(self) -> float | None:
         """Return the F1 of days, where a wrong day is both a miss and a false alarm (htmldate's measure)."""
-        hits = sum(filter(None, self.day))
-        return scores.f1(hits, len(self.day) - self.days_given, self.days_given - hits)
+        hits, given = sum(filter(None, self.day)), self.given["day"]
+        return scores.f1(hits, len(self.day) - given, given - hits) if given else None
 
 
 @dataclass
@@ -61,14 +69,10 @@ class Outcome:
     def figures(self) -> list[float | None]:
         """Return the row, in the order of ``FIGURES``."""
         sets = self.tallies
-        bodies = [scores.mean(sets["wcxb"].body), sets["trafilatura"].segment_f()]
+        bodies: list[float | None] = [scores.mean(sets["wcxb"].body), sets["trafilatura"].segment_f()]
         bodies += [scores.mean(sets[name].body) for name in ("fundus_tests", "readability")]
-        fields = [
-            scores.mean(column)
-            for name in ("wcxb", "trafilatura", "fundus_tests")
-            for column in (sets[name].title, sets[name].authors, sets[name].day)
-        ]
-        dates = [sets[DATE_SET].day_f1(), scores.mean(sets[DATE_SET].day)]
+        fields = [sets[name].share(column) for name in ("wcxb", "trafilatura", "fundus_tests") for column in _FIELDS]
+        dates = [sets[DATE_SET].day_f1(), sets[DATE_SET].share("day")]
         return [*bodies, *fields, *dates, self.pages / self.seconds]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.tail import ends_article, is_notice, is_pointer
+from coranto.extract.notices.tail import bare, ends_article, is_notice, is_pointer
 from coranto.extract.notices.words import any_of, words_of
 
 _INVITATION = 260
@@ -28,7 +28,7 @@ def is_insert(line: str) -> bool:
     """Whether a line that stands alone belongs to the page and not to the text, in all likelihood."""
     if len(line) > _NOTICE:
         return False
-    if len(line) <= _HEADING and ends_article(line):
+    if len(line) <= _HEADING and (ends_article(line) or bare(line) in _lines()):
         return True
     return is_invitation(line) or is_caption(line) or is_pointer(line)
 
@@ -61,3 +61,8 @@ def _credit() -> re.Pattern[str]:
     taken = rf"\b(?i:{any_of(words_of('insert', 'taken'))})\s[^\W\d_a-z][^.:;\n]{{2,50}}\.?\s*\Z"
     signed = r"[.!?…]\s[(\[][A-ZÀ-Ž]\.(?:[\s-]?[A-ZÀ-Ž]\.)?\s[A-ZÀ-Ž][\w’'-]+(?:\s[A-ZÀ-Ž][\w’'-]+)?[)\]]\s*\Z"
     return re.compile(f"{named}|{housed}|{wired}|{taken}|{signed}")
+
+
+@cache
+def _lines() -> frozenset[str]:
+    return frozenset(map(bare, words_of("insert", "lines")))

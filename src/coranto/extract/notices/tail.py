@@ -41,7 +41,7 @@ def is_notice(sentence: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a whole line belongs to the page, not to the text (``Share``, ``Advertisement``)."""
     line = line.strip()
-    return len(line) < 160 and (_bare(line) in _lines() or is_pointer(line))
+    return len(line) < 160 and (bare(line) in _lines() or is_pointer(line))
 
 
 def is_pointer(line: str) -> bool:
@@ -52,7 +52,7 @@ def is_pointer(line: str) -> bool:
 def ends_article(line: str) -> bool:
     """Whether a whole line is a heading after which the article is over (``Comments``)."""
     line = line.strip()
-    return len(line) < 80 and _bare(line) in _ends()
+    return len(line) < 80 and bare(line) in _ends()
 
 
 def _without_nested(text: str) -> str:
@@ -95,7 +95,8 @@ def _without_fragment(text: str) -> str:
     return text[: last.start()].rstrip() if long else text
 
 
-def _bare(line: str) -> str:
+def bare(line: str) -> str:
+    """Return a line in small letters without the marks around it, as the lists of whole lines have it."""
     return line.lower().rstrip(" .:：…!").strip("-–—•·|() ")
 
 
@@ -117,9 +118,9 @@ def _begins() -> re.Pattern[str]:
 
 @cache
 def _lines() -> frozenset[str]:
-    return frozenset(map(_bare, words_of("furniture", "lines")))
+    return frozenset(map(bare, words_of("furniture", "lines")))
 
 
 @cache
 def _ends() -> frozenset[str]:
-    return frozenset(map(_bare, words_of("furniture", "ends")))
+    return frozenset(map(bare, words_of("furniture", "ends")))
