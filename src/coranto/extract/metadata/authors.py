@@ -23,7 +23,7 @@ from coranto.extract.notices.words import outlet_named
 _MOST_NAMES = 30
 _MOST_CANDIDATES = 40
 _LONGEST = 200
-_NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[©]|\d{5}|^(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{12,}$|^\w+(?:\.\w+){3,}$|[{}]")
+_NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[]|©|\d{5}|^(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{12,}$|^\w+(?:\.\w+){3,}$|[{}]")
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ _DECLARED = frozenset(
 
 def _kept(names: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     """Return each name once, without those that say nothing, and without the site's where others are named."""
-    named = dict.fromkeys(name for name in names if name and not is_nobody(name) and not _NO_NAME.search(name))
+    named = dict.fromkeys(name for name in names if name and not (is_nobody(name) or _NO_NAME.search(name)))
     others = tuple(name for name in named if not is_site_name(site, name))
     return others if any(not outlet_named(name) for name in others) else tuple(named)
 

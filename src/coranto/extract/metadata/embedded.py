@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from coranto.extract.dom import Page
 
 _MOST_SCRIPTS = 200
-_LONGEST = 1_000_000
+_LONGEST = 500_000
 """Characters of all scripts together that are read."""
+_HINTS = ("ublish", "reated", "ubDate", "ub_date", "ublication")
+"""One of these stands in a script that is worth a search."""
 _QUOTE = r"(?:\\*\"|&quot;|')"
 _DAY = re.compile(
     rf"{_QUOTE}(date_?published|publish(?:ed)?_?(?:date|at|time|on)|publication_?date|pub_?date"
@@ -26,7 +28,7 @@ def embedded_days(page: Page) -> Iterator[tuple[str, str]]:
     for script in page.document.find_all("script")[:_MOST_SCRIPTS]:
         text = script.text[:left]
         left -= len(text)
-        for found in _DAY.finditer(text):
+        for found in _DAY.finditer(text) if any(hint in text for hint in _HINTS) else ():
             fact = "script created" if "created" in found[1].lower() else "script published"
             if fact not in seen:
                 seen.add(fact)

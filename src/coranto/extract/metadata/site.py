@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from coranto.extract.dom import Page
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.values import as_text, clean
 from coranto.text.urls import host_of
+
+_BETWEEN = re.compile(r"\s[|–—-]\s")
 
 
 def site_keys(page: Page, linked: Linked) -> frozenset[str]:
@@ -15,6 +19,11 @@ def site_keys(page: Page, linked: Linked) -> frozenset[str]:
     names += [as_text(linked.resolve(linked.article.get("publisher"))), host, *host.split(".")]
     keys = (text_key(clean(name)) for name in names)
     return frozenset(key for key in keys if len(key) > 2)
+
+
+def site_names(page: Page) -> list[str]:
+    """Return what the site may be called: as declared, and the last part of the page's title."""
+    return [*page.metas.get("og:site_name", ())[:1], *_BETWEEN.split(page.title)[1:][-1:]]
 
 
 def is_site_name(site: frozenset[str], name: str) -> bool:

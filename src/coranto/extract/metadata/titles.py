@@ -19,7 +19,8 @@ _MOST = 24
 _LONGEST = 400
 _LOOKED = 150
 """Passages from the start in which the headline is looked for."""
-_SITE_MARKS = re.compile(r"\s+(?:[|•·–—−-]|»(?![^«]*»)|«(?!.*»)|::?|\|\||--)\s+|\s*[|]\s*")
+_SITE_MARKS = re.compile(r"\s+(?:[|•·»«–—−-]|::?|\|\||--)\s+|\s*[|]\s*")
+_WEAK_MARKS = frozenset("-–—−:") | {"--"}
 _MAIN_SOURCES = frozenset(
     ("h1 only", "h1 first", "h1 second", "ld headline", "ld name", "og:title", "twitter:title", "title", "other meta",
      "og without last", "title without last")
@@ -113,13 +114,23 @@ def _place(page: Page, container: int) -> Iterator[str]:
 
 
 def _parts(title: str, source: str) -> Iterator[tuple[str, str]]:
-    """Yield what is left of a title without its first or last part (the site's name, as a rule)."""
-    marks = list(_SITE_MARKS.finditer(title))
+    """Yield what is left of a title without its first or last part (the site's name, as a rule).
+
+    A dash or a colon parts it only where no bar does: beside a bar it is the headline's own.
+    """
+    marks = _marks_in(title)
+    marks = [mark for mark in marks if mark[0].strip() not in _WEAK_MARKS] or marks
     if marks:
         yield title[: marks[-1].start()], f"{source} without last"
         yield title[marks[0].end() :], f"{source} without first"
     if len(marks) > 1:
         yield title[: marks[0].start()], f"{source} first part"
+
+
+def _marks_in(title: str) -> list[re.Match[str]]:
+    """Return the marks between a title's parts; guillemets around a quotation are none."""
+    quoted = "«" in title and "»" in title
+    return [mark for mark in _SITE_MARKS.finditer(title) if not (quoted and mark[0].strip() in "«»")]
 
 
 def _shape(text: str, site: frozenset[str]) -> Iterator[str]:
@@ -128,10 +139,10 @@ def _shape(text: str, site: frozenset[str]) -> Iterator[str]:
     key = text_key(text)
     if key in site:
         yield "is site"
-    parts = [text_key(part) for part in _SITE_MARKS.split(text)]
-    if len(parts) > 1:
-        yield "has parts"
-        if parts[-1] in site or parts[0] in site:
+    marks = _marks_in(text)
+    if marks:
+        yield "has dash" if all(mark[0].strip() in _WEAK_MARKS for mark in marks) else "has bar"
+        if text_key(text[: marks[0].start()]) in site or text_key(text[marks[-1].end() :]) in site:
             yield "holds site"
     if text.endswith(("…", "...")):
         yield "cut"

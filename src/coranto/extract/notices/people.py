@@ -96,8 +96,9 @@ def is_name(name: str) -> bool:
 
 
 def is_nobody(name: str) -> bool:
-    """Whether a declared name says nothing (``admin``, ``Staff``)."""
-    return name.lower().strip(" .:") in _nobody() or is_byline_label(name)
+    """Whether a declared name says nothing (``admin``, ``Staff``, ``Senior Writer``)."""
+    lower = name.lower().strip(" .:")
+    return lower in _nobody() or is_byline_label(name) or all(word in _roles() for word in lower.split())
 
 
 def _names(part: str) -> list[str]:
