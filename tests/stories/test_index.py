@@ -1,5 +1,6 @@
 """The story index."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from coranto.errors import UnreadableInput
 from coranto.model import Arrival, ArticleId, StoryChangeKind, StoryId
 from coranto.stories.index import StoryIndex
-from coranto.stories.repair import divide, story_scores
+from coranto.stories.repair import best_mover, divide, story_scores
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CLOSED = (
@@ -104,6 +105,26 @@ def test_a_damaged_dump_is_refused() -> None:
         StoryIndex.load(b"no index")
 
 
+def by_length(texts: Sequence[str]) -> np.ndarray:
+    """Stand in for an encoder: a unit vector that turns with the length of a text."""
+    angles = np.array([len(text) for text in texts]) / 50
+    return np.column_stack((np.cos(angles), np.sin(angles))).astype(np.float32)
+
+
+def test_a_dump_without_vectors_is_refused_once_there_is_an_encoder() -> None:
+    """Old articles would count as unlike all others; the caller rebuilds. The other way round nothing is lost."""
+    plain, encoded = StoryIndex(), StoryIndex(by_length)
+    for index in (plain, encoded):
+        index.place([arrival("a", CLOSED)], {})
+    with pytest.raises(UnreadableInput):
+        StoryIndex.load(plain.dump(), by_length)
+    assert len(StoryIndex.load(encoded.dump(), by_length)) == 1
+    without = StoryIndex.load(encoded.dump())
+    assert stories(without, [arrival("b", QUEUES, 1)]) == {"b": "a"}
+    with pytest.raises(UnreadableInput):
+        StoryIndex.load(without.dump(), by_length)
+
+
 def test_a_full_index_forgets_the_oldest() -> None:
     """Memory is bounded, and a story goes on under its name while one of its articles is held."""
     index = StoryIndex(most=8)
@@ -133,6 +154,15 @@ def test_a_story_falls_in_two_where_its_members_do() -> None:
     odds = np.full((5, 5), -4.0)
     odds[:3, :3] = odds[3:, 3:] = 3.0
     assert divide(odds) == ([3, 4], -4.0)
+
+
+def test_a_member_that_fits_another_story_better_is_told() -> None:
+    """Of three members the last has all odds with the other story; a pair that was never compared counts a little."""
+    odds = np.full((5, 5), np.nan)
+    odds[0, 1] = odds[1, 0] = 4.0
+    odds[2, 3] = odds[3, 2] = odds[2, 4] = odds[4, 2] = 3.0
+    place, fit, gain = best_mover(odds, np.array([True, True, True, False, False]))
+    assert (place, fit, gain) == (2, 3.0, 4.5)
 
 
 def test_one_odd_article_is_no_story_of_its_own() -> None:

@@ -1,11 +1,12 @@
-"""Training of the trees in ``stories/data``: ``python -m coranto.bench._same_event DATA [held-out]``.
+"""Training of the trees in ``stories/data``: ``python -m coranto.bench._same_event DATA [held-out [set ...]]``.
 
 Needs scikit-learn (dependency group ``train``). The trees learn from the pairs that the index itself would look at, on
 the five labelled sets and on the headlines of four of them alone, so that bare headlines are judged by more than one
 set. Only numbers come out: no text of the sets is in the weights. The general term frequencies beside them are counted
 by ``general`` from other English news and web texts.
 
-``held-out`` trains on one half of the stories and prints the scores on the other, then the other way round.
+``held-out`` prints four-fold cross-validated scores of the whole sets: a pair of articles is judged by trees that were
+trained without the story (for ECB+ the topic) of the one, and by trees trained without that of the other, in the mean.
 """
 
 from __future__ import annotations
@@ -29,55 +30,75 @@ from coranto.bench.copies import read_gzip
 from coranto.bench.stories import GOALS, Labelled, Score, measure, read_sets
 from coranto.model import Arrival, ArticleId
 from coranto.models.encoder import SentenceEncoder
-from coranto.stories import judge
-from coranto.stories.corpus import General, count_terms
+from coranto.stories import index
+from coranto.stories.corpus import Corpus, General, count_terms
 from coranto.stories.decide import Trees
 from coranto.stories.features import NAMES, Numbers
 from coranto.stories.index import StoryIndex
-from coranto.stories.judge import Embed
+from coranto.stories.judge import Embed, Judge
 from coranto.stories.terms import Document, read_documents
+from coranto.text.postings import Rows
 
 _FILES = Path(__file__).parent.parent / "stories" / "data"
 _BATCH = 64
 _HEADLINES = 1500
 _HEADLINE_WEIGHT = 0.3
 _WEIGHT = {"uci_headlines": 0.5}
+FOLDS = 4
+_CLEAR, _ONE_IN = 0.12, 8
+"""Of pairs of two stories with less in common, one in eight is kept."""
 _COMMON, _RARE = 0.1, 0.01
 """Shares of documents from which on a word is common in its language, and under which it is rare in English."""
 _EITHER_WAY = {"shorter", "longer", "same_publisher"}
-"""Features that may count for or against; ``days`` only against, all others only for."""
+"""Features that may count for or against."""
+_AGAINST = {"days", "slots_differ"}
+"""Features that only count against; all others only for."""
 _COLUMNS = ("column", "threshold", "left", "right", "value")
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of one set: features (the encoder's last), whether of one story, and the sum of their stories' halves."""
+    """Pairs of one set: features (the encoder's last), whether of one story, and in which folds, shape (pairs, 2)."""
 
     features: Numbers
     same: NDArray[np.bool_]
-    halves: NDArray[np.int64]
-    weight: float
+    folds: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+    def without(self, fold: int | None) -> Pairs:
+        """Return the pairs that have nothing to do with a fold."""
+        kept = (self.folds != fold).all(axis=1) if fold is not None else np.ones(len(self.same), np.bool_)
+        return Pairs(self.features[kept], self.same[kept], self.folds[kept], self.weights[kept])
 
 
-def half(name: str, label: str) -> int:
-    """Return to which half a story belongs; of ECB+ a whole topic does."""
-    return zlib.crc32((name + (label.split("_")[0] if name == "ecbplus" else label)).encode()) & 1
+def fold_of(name: str, label: str) -> int:
+    """Return to which fold a story belongs; of ECB+ a whole topic does."""
+    return zlib.crc32((name + (label.split("_")[0] if name == "ecbplus" else label)).encode()) % FOLDS
 
 
 def collect(name: str, labelled: Sequence[Labelled], embed: Embed, weight: float) -> Pairs:
     """Return the pairs that the index would judge, in order of arrival."""
-    index = StoryIndex(embed)
-    features, same, halves = [], [], []
+    built = StoryIndex(embed)
+    features, same, folds = [], [], []
     labels = [label for _, label in labelled]
+    fold = np.array([fold_of(name, label) for label in labels])
     for first in range(0, len(labelled), _BATCH):
-        rows = index._append([arrival for arrival, _ in labelled[first : first + _BATCH]], {})
+        rows = built._append([arrival for arrival, _ in labelled[first : first + _BATCH]], {})
         for row in rows:
-            near = index._corpus.near(row, newest=64, most=40)
+            near = built._corpus.near(row, newest=64, most=40)
             if len(near):
-                features.append(index._judge.features(row, near))
+                features.append(built._judge.features(row, near))
                 same.append(np.array([labels[row] == labels[other] for other in near]))
-                halves.append(np.array([half(name, labels[row]) + half(name, labels[other]) for other in near]))
-    return Pairs(np.concatenate(features), np.concatenate(same), np.concatenate(halves), weight)
+                folds.append(np.column_stack((np.full(len(near), fold[row]), fold[near])))
+    return _thinned(np.concatenate(features), np.concatenate(same), np.concatenate(folds), weight)
+
+
+def _thinned(features: Numbers, same: NDArray[np.bool_], folds: NDArray[np.int64], weight: float) -> Pairs:
+    """Leave out most pairs that no one would take for one event; those that stay stand for them."""
+    clear = ~same & (features[:, NAMES.index("text")] < _CLEAR)
+    kept = ~clear | (np.arange(len(same)) % _ONE_IN == 0)
+    counts = np.where(clear, _ONE_IN, 1)[kept]
+    return Pairs(features[kept], same[kept], folds[kept], counts * weight / np.sqrt(counts.sum()))
 
 
 def collect_all(sets: dict[str, list[Labelled]], embed: Embed) -> list[Pairs]:
@@ -90,19 +111,17 @@ def collect_all(sets: dict[str, list[Labelled]], embed: Embed) -> list[Pairs]:
     return found
 
 
-def train(pairs: Sequence[Pairs], *, with_encoder: bool, without_half: int | None = None) -> Trees:
-    """Return trees made of the pairs, or of those whose stories are both in the other half."""
-    wanted = None if without_half is None else 2 * (1 - without_half)
-    chosen = [slice(None) if wanted is None else part.halves == wanted for part in pairs]
+def train(pairs: Sequence[Pairs], *, with_encoder: bool, without: int | None = None) -> Trees:
+    """Return trees made of the pairs, or of those that have nothing to do with one fold."""
+    chosen = [part.without(without) for part in pairs]
     width = len(NAMES) + with_encoder
-    features = np.concatenate([part.features[take, :width] for part, take in zip(pairs, chosen, strict=True)])
-    same = np.concatenate([part.same[take] for part, take in zip(pairs, chosen, strict=True)])
-    sizes = [len(part.same[take]) for part, take in zip(pairs, chosen, strict=True)]
-    weights = np.repeat([part.weight / np.sqrt(max(1, n)) for part, n in zip(pairs, sizes, strict=True)], sizes)
-    signs = [0 if name in _EITHER_WAY else -1 if name == "days" else 1 for name in (*NAMES, "vector")[:width]]
+    features = np.concatenate([part.features[:, :width] for part in chosen])
+    same = np.concatenate([part.same for part in chosen])
+    weights = np.concatenate([part.weights for part in chosen])
+    signs = [0 if name in _EITHER_WAY else -1 if name in _AGAINST else 1 for name in (*NAMES, "vector")[:width]]
     model = import_module("sklearn.ensemble").HistGradientBoostingClassifier(
-        max_iter=200,
-        learning_rate=0.1,
+        max_iter=120,
+        learning_rate=0.15,
         max_leaf_nodes=12,
         min_samples_leaf=60,
         l2_regularization=10,
@@ -167,24 +186,34 @@ def _trees(model: Any) -> Trees:  # noqa: ANN401 - scikit-learn has no annotatio
     return Trees(**arrays, base=float(np.ravel(model._baseline_prediction)[0]))
 
 
-def print_held_out(sets: dict[str, list[Labelled]], pairs: Sequence[Pairs], embed: Embed) -> None:
-    """Print the scores on stories that the trees were trained without, one half after the other."""
-    for with_encoder in (False, True):
-        for held in (0, 1):
-            trees = train(pairs, with_encoder=with_encoder, without_half=held)
-            setattr(judge, "load_trees", partial(_given, trees))  # noqa: B010 - for this run only
-            for name, labelled in sets.items():
-                part = [pair for pair in labelled if half(name, pair[1]) == held]
-                first, final, _ = measure(part, embed if with_encoder else None)
-                title = f"{name:14} half {held} {'with' if with_encoder else 'without'} encoder"
-                print(f"  {title:42} goal {Score(*GOALS[name])}  first {first}  final {final}", flush=True)
+class _HeldOut(Judge):
+    """Judges a pair by the trees that have seen nothing of the story of either; rows must be in the order of a set."""
+
+    def __init__(self, corpus: Corpus, *, with_encoder: bool, trees: Sequence[Trees], folds: NDArray[np.int64]) -> None:
+        super().__init__(corpus, with_encoder=with_encoder)
+        self._trees, self._folds = trees, folds
+
+    def odds(self, row: int, others: Rows) -> Numbers:
+        features = self.features(row, others)
+        by_fold = np.stack([trees.odds(features) for trees in self._trees])
+        mine, theirs = by_fold[self._folds[row]], by_fold[self._folds[others], np.arange(len(others))]
+        odds: Numbers = (mine + theirs) / 2 - self._anniversary(row, others)
+        return odds
 
 
-def _given(trees: Trees, _with_encoder: bool) -> Trees:
-    return trees
+def print_held_out(sets: dict[str, list[Labelled]], pairs: Sequence[Pairs], embed: Embed, names: Sequence[str]) -> None:
+    """Print the cross-validated scores."""
+    for with_encoder in (True, False):
+        trees = [train(pairs, with_encoder=with_encoder, without=fold) for fold in range(FOLDS)]
+        for name in names or sets:
+            folds = np.array([fold_of(name, label) for _, label in sets[name]])
+            setattr(index, "Judge", partial(_HeldOut, trees=trees, folds=folds))  # noqa: B010 - for this run only
+            first, final, _ = measure(sets[name], embed if with_encoder else None)
+            title = f"{name:14} {'with' if with_encoder else 'without'} encoder"
+            print(f"  {title:32} goal {Score(*GOALS[name])}  first {first}  final {final}", flush=True)
 
 
-def main(data: Path, *, held_out: bool) -> None:
+def main(data: Path, *, held_out: bool, names: Sequence[str] = ()) -> None:
     """Train and write the files, or print the held-out scores."""
     sets = read_sets(data)
     embed = SentenceEncoder().embed
@@ -192,7 +221,7 @@ def main(data: Path, *, held_out: bool) -> None:
         (_FILES / "frequencies.npz").write_bytes(general(data).pack())
     pairs = collect_all(sets, embed)
     if held_out:
-        print_held_out(sets, pairs, embed)
+        print_held_out(sets, pairs, embed, names)
         return
     for name, with_encoder in (("same_event.npz", False), ("same_event_encoder.npz", True)):
         packed = train(pairs, with_encoder=with_encoder).pack()
@@ -201,4 +230,4 @@ def main(data: Path, *, held_out: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), held_out="held-out" in sys.argv[2:])
+    main(Path(sys.argv[1]), held_out="held-out" in sys.argv[2:], names=sys.argv[3:])

@@ -12,26 +12,38 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coranto.stories.ragged import Ragged
+from coranto.stories.slots import Slots
 from coranto.stories.terms import Document
+from coranto.stories.vectors import Vectors
 from coranto.text.postings import Postings, Rows
 
 ROW = np.dtype(
     [
         ("place", np.int64),
         ("terms", np.uint16),
+        ("slot_place", np.int64),
+        ("slots", np.uint16),
         ("alive", np.bool_),
         ("when", np.int64),
         ("publisher", np.uint64),
+        ("language", np.uint16),
         ("told", np.bool_),
         ("dated", np.bool_),
+        ("closest", np.float32),
+        ("link_place", np.int64),
+        ("links", np.uint16),
         ("family", np.int64),
         ("story", np.int64),
         ("first_story", np.int64),
     ]
 )
-"""``when`` is in seconds since 1970; ``told`` says that the text speaks of what its headline says; ``family`` is the
-row of the family's first article, stories are numbers of the index."""
+"""``when`` is in seconds since 1970; ``told`` says that the text speaks of what its headline says; ``closest`` is the
+highest cosine of text with any article that it was compared with; ``family`` is the row of the family's first article,
+stories are numbers of the index."""
 TERM = np.dtype([("term", np.uint32), ("count", np.uint8), ("fields", np.uint8)])
+
+LINK = np.dtype([("row", np.uint32), ("odds", np.float16)])
 
 KEYS = 32
 """Terms by which an article is found: its heaviest."""
@@ -39,7 +51,7 @@ _BUCKET_BITS = 20
 _SHIFT = np.uint32(32 - _BUCKET_BITS)
 _PRIOR = 20.0
 """How many articles the general frequencies count for while few have arrived."""
-_CHUNK = 1 << 20
+_KEPT = ("when", "dated", "closest", "publisher", "language", "told", "story", "first_story")
 _DAY = 86400
 _LEAST_IDF = 0.05
 _GENERAL = "frequencies.npz"
@@ -91,10 +103,11 @@ class Corpus:
         self._documents = 0
         self._general = general_frequencies()
         self._frequency = np.zeros(1 << _BUCKET_BITS, np.float32)
-        self._pool: NDArray[Any] = np.zeros(_CHUNK, TERM)
-        self._used = 0
+        self._terms = Ragged(TERM)
+        self._slots = Ragged(np.dtype(np.uint64))
+        self._links = Ragged(LINK)
         self._keys = Postings()
-        self._vectors = np.zeros((0, 0), np.float16)
+        self.vectors = Vectors()
 
     def add(self, document: Document, **values: object) -> int:
         """Add a row and return its number; it can be found once ``index`` was called."""
@@ -103,7 +116,10 @@ class Corpus:
             self.table = np.concatenate((self.table, np.zeros(len(self.table) // 2, ROW)))
         self.count += 1
         entry = self.table[row]
-        entry["place"], entry["terms"], entry["alive"] = self._keep(document), len(document.terms), True
+        terms = np.empty(len(document.terms), TERM)
+        terms["term"], terms["count"], terms["fields"] = document.terms, document.counts, document.fields
+        entry["place"], entry["terms"], entry["alive"] = self._terms.add(terms), len(terms), True
+        entry["slot_place"], entry["slots"] = self._slots.add(document.slots), len(document.slots)
         entry["family"], entry["dated"] = row, True
         for name, value in values.items():
             entry[name] = value
@@ -129,17 +145,19 @@ class Corpus:
         return float(np.log((self._documents + _PRIOR) / 1.5)) + 1.0
 
     def document(self, row: int) -> Document:
-        """Return the terms of a row."""
-        part = self._pool[self.table["place"][row] :][: self.table["terms"][row]]
-        return Document(part["term"], part["count"], part["fields"])
+        """Return the terms and slots of a row."""
+        entry = self.table[row]
+        part = self._terms.part(entry["place"], entry["terms"])
+        slots = self._slots.part(entry["slot_place"], entry["slots"])
+        return Document(part["term"], part["count"], part["fields"], slots)
 
     def gather(self, rows: Rows) -> tuple[NDArray[Any], NDArray[np.int64]]:
         """Return the terms of many rows in one array, and for each which of ``rows`` holds it."""
-        counts = self.table["terms"][rows].astype(np.int64)
-        owner = np.repeat(np.arange(len(rows)), counts)
-        first = self.table["place"][rows]
-        position = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts) + first[owner]
-        return self._pool[position], owner
+        return self._terms.gather(self.table["place"][rows], self.table["terms"][rows])
+
+    def gather_slots(self, rows: Rows) -> tuple[Slots, NDArray[np.int64]]:
+        """Return the slots of many rows in one array, and for each which of ``rows`` holds it."""
+        return self._slots.gather(self.table["slot_place"][rows], self.table["slots"][rows])
 
     def index(self, rows: Sequence[int]) -> None:
         """Let rows be found by their heaviest terms."""
@@ -154,8 +172,14 @@ class Corpus:
         heaviest = np.argsort(-(1 + np.log(document.counts)) * idf, kind="stable")[:KEYS]
         return document.terms[heaviest], idf[heaviest]
 
-    def near(self, row: int, *, newest: int, most: int) -> Rows:
-        """Return the earlier rows that share the most weight of key terms, best first."""
+    def near(self, row: int, *, newest: int, most: int, most_by_vector: int = 0) -> Rows:
+        """Return the earlier rows that share the most weight of key terms, best first, then the nearest by vector."""
+        by_terms = self._near_by_terms(row, newest, most)
+        by_vector = self.vectors.near(row, most_by_vector)
+        known = self.table["alive"][by_vector] & ~np.isin(by_vector, by_terms)
+        return np.concatenate((by_terms, by_vector[known]))
+
+    def _near_by_terms(self, row: int, newest: int, most: int) -> Rows:
         keys, idf = self.keys(self.document(row))
         which, found = self._keys.find(keys, newest=newest)
         known = (found < row) & self.table["alive"][found]
@@ -164,27 +188,32 @@ class Corpus:
         best: Rows = rows[np.argsort(-weight, kind="stable")[:most]]
         return best
 
-    def set_vectors(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        """Keep the vectors of rows, in half precision."""
-        if self.count > len(self._vectors):
-            grown = np.zeros((max(1024, self.count * 3 // 2), vectors.shape[1]), np.float16)
-            if len(self._vectors):
-                grown[: len(self._vectors)] = self._vectors
-            self._vectors = grown
-        self._vectors[rows] = vectors
+    def link(self, row: int, others: Rows, odds: NDArray[np.float64]) -> None:
+        """Remember the odds that ``row`` and earlier rows are of one event."""
+        links = np.empty(len(others), LINK)
+        links["row"], links["odds"] = others, odds
+        self.table["link_place"][row], self.table["links"][row] = self._links.add(links), len(links)
+
+    def odds_among(self, rows: Rows) -> NDArray[np.float64]:
+        """Return the remembered odds of pairs of rows (rising), shape (rows, rows); NaN where there are none."""
+        links, owner = self._links.gather(self.table["link_place"][rows], self.table["links"][rows])
+        position = np.minimum(np.searchsorted(rows, links["row"]), len(rows) - 1)
+        held = rows[position] == links["row"]
+        odds = np.full((len(rows), len(rows)), np.nan)
+        odds[owner[held], position[held]] = odds[position[held], owner[held]] = links["odds"][held]
+        return odds
+
+    def approach(self, row: int, others: Rows, cosines: NDArray[np.float64]) -> None:
+        """Take note that ``row`` and ``others`` are this close."""
+        closest = self.table["closest"]
+        closest[others] = np.maximum(closest[others], cosines)
+        closest[row] = max(closest[row], cosines.max(initial=0.0))
 
     def days_between(self, row: int, others: Rows) -> NDArray[np.float64]:
         """Return the days between ``row`` and each of ``others``; 0 where the time of one is not known."""
         mine, theirs = self.table[row], self.table[others]
         apart: NDArray[np.float64] = np.abs(theirs["when"] - mine["when"]) / _DAY * (theirs["dated"] & mine["dated"])
         return apart
-
-    def vector_cosine(self, row: int, others: Rows) -> NDArray[np.float64]:
-        """Return the cosine of the vectors of ``row`` and each of ``others``; 0 where there is none."""
-        if row >= len(self._vectors):
-            return np.zeros(len(others))
-        cosines: NDArray[np.float64] = self._vectors[others].astype(np.float64) @ self._vectors[row].astype(np.float64)
-        return cosines
 
     def keep(self, rows: Rows) -> Corpus:
         """Return a corpus of these rows (rising) only, renumbered from 0; what is known of terms stays."""
@@ -193,13 +222,14 @@ class Corpus:
         kept = Corpus()
         for row in rows.tolist():
             old = self.table[row]
-            values = {name: old[name] for name in ("when", "dated", "publisher", "told", "story", "first_story")}
+            values = {name: old[name] for name in _KEPT}
             new = kept.add(self.document(row), **values)
+            kept._keep_links(self, row, new, number)
             family = number[old["family"]]
             kept.table["family"][new] = family if family >= 0 else new
         kept._documents, kept._frequency = self._documents, self._frequency
-        if len(self._vectors):
-            kept._vectors = self._vectors[rows]
+        if len(self.vectors):
+            kept.vectors = Vectors(self.vectors.values[rows])
         packed = self._keys.pack()
         found = number[(packed & np.uint64(0xFFFFFFFF)).astype(np.int64)]
         kept._keys.add((packed >> np.uint64(32)).astype(np.uint32)[found >= 0], found[found >= 0])
@@ -209,11 +239,13 @@ class Corpus:
         """Return the arrays that ``unpack`` takes."""
         return {
             "table": self.table[: self.count],
-            "pool": self._pool[: self._used],
+            "terms": self._terms.values,
+            "slots": self._slots.values,
+            "links": self._links.values,
             "frequency": self._frequency,
             "documents": np.array(self._documents),
             "keys": self._keys.pack(),
-            "vectors": self._vectors,
+            "vectors": self.vectors.values,
         }
 
     @classmethod
@@ -222,19 +254,17 @@ class Corpus:
         corpus = cls()
         corpus.count = len(arrays["table"])
         corpus.table = np.concatenate((arrays["table"], np.zeros(1024, ROW)))
-        corpus._pool = np.concatenate((arrays["pool"], np.zeros(_CHUNK, TERM)))
-        corpus._used = len(arrays["pool"])
+        corpus._terms.add(arrays["terms"])
+        corpus._slots.add(arrays["slots"])
+        corpus._links.add(arrays["links"])
         corpus._frequency = arrays["frequency"].copy()
         corpus._documents = int(arrays["documents"])
         corpus._keys = Postings(arrays["keys"])
-        corpus._vectors = arrays["vectors"]
+        corpus.vectors = Vectors(arrays["vectors"])
         return corpus
 
-    def _keep(self, document: Document) -> int:
-        size = len(document.terms)
-        if self._used + size > len(self._pool):
-            self._pool = np.concatenate((self._pool, np.zeros(max(_CHUNK, len(self._pool) // 2), TERM)))
-        part = self._pool[self._used : self._used + size]
-        part["term"], part["count"], part["fields"] = document.terms, document.counts, document.fields
-        self._used += size
-        return self._used - size
+    def _keep_links(self, old: Corpus, row: int, new: int, number: NDArray[np.int64]) -> None:
+        """Take over the links of a row to rows that are kept."""
+        links = old._links.part(old.table["link_place"][row], old.table["links"][row])
+        others = number[links["row"].astype(np.int64)]
+        self.link(new, others[others >= 0], links["odds"][others >= 0])

@@ -20,8 +20,8 @@ from coranto.errors import ModelFileRefused
 from coranto.stories.features import Numbers
 
 _FILES = {
-    False: ("same_event.npz", "c24ff70b629f0d166fd28727839382a7cf51ea6b31d8f2004f2ff0b6e74c6c53"),
-    True: ("same_event_encoder.npz", "698f7e424f2877cb22c651886f152447e9db3f18237d5c1aa4aa4dce604378c3"),
+    False: ("same_event.npz", "973e8447723a902fe299650fb0eb8504a2a6171f08add99feb4734b898919a61"),
+    True: ("same_event_encoder.npz", "04bd98e983315d80722b7f9cb97f32f040fd9db5ffb168d5d2d96172d159e217"),
 }
 
 

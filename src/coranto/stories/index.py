@@ -12,15 +12,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import permutations
 
 import msgspec
 import numpy as np
 
 from coranto.errors import UnreadableInput
 from coranto.model import Arrival, ArticleId, FamilyId, StoryChange, StoryChangeKind, StoryId
+from coranto.stories.across import language_number
 from coranto.stories.corpus import Corpus
 from coranto.stories.judge import Embed, Judge
-from coranto.stories.repair import divide, story_scores
+from coranto.stories.repair import best_mover, divide, story_scores
 from coranto.stories.terms import Document, embed_texts, read_documents, told
 from coranto.text.names import publisher_key
 from coranto.text.packing import pack_arrays, unpack_arrays
@@ -28,20 +30,29 @@ from coranto.text.words import key_number
 
 JOIN = -0.5
 """Log-odds from which on an article joins a story."""
-MERGE = -0.5
+MERGE = 0.0
 """Mean log-odds between members from which on two stories become one."""
-SPLIT = -1.5
+SPLIT = -0.75
 """Mean log-odds between two parts of a story under which it is divided."""
+
+MOVE = 1.0
+"""By how much more an article must fit another story before it moves there."""
 
 _NEWEST = 64
 _NEAR = 40
+_NEAR_BY_VECTOR = 8
+"""So many more are looked at for their meaning alone: those in another language, or in quite other words."""
 _COMPARED = 6
 """Members of each of two stories that are compared before they become one."""
-_LOOKED_AT = (6, 12, 24)
+_DRAWN = 24
+"""Members of each of two stories, the newest, that are looked at before one moves."""
+_RIVAL = -2.5
+"""Log-odds of an article with a story from which on members may move between it and the article's own."""
+_LOOKED_AT = (4, 5, 6, 8, 10, 12, 15, 18, 24, 30, 40)
 """Sizes at which a story is looked at as a whole."""
 _COPY_DAYS = 60
 """Days within which a copy belongs to the story of its family without further question."""
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,10 @@ class StoryPlacement:
 
 
 class _Saved(msgspec.Struct):
+    """``encoded`` says that every article has its vector."""
+
     version: int
+    encoded: bool
     ids: list[str]
     names: list[str]
 
@@ -73,6 +87,7 @@ class StoryIndex:
         self._ids: list[ArticleId] = []
         self._row_of: dict[ArticleId, int] = {}
         self._names: list[StoryId] = []
+        self._opened: set[ArticleId] = set()
         self._members: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
@@ -92,8 +107,10 @@ class StoryIndex:
         changes: list[StoryChange] = []
         moved: set[int] = set()
         for row, arrival in zip(rows, batch, strict=True):
-            for change in self._settle(row, arrival.when):
-                changes.append(change)
+            found, alone = self._settle(row, arrival.when)
+            changes += found
+            moved.update(alone)
+            for change in found:
                 moved.update(self._row_of[article] for article in change.articles)
         placed = [self._placement(row) for row in [*rows, *sorted(moved - set(rows))]]
         self._make_room()
@@ -117,21 +134,27 @@ class StoryIndex:
 
     def dump(self) -> bytes:
         """Return the index as bytes."""
-        return pack_arrays(_Saved(_VERSION, list(self._ids), list(self._names)), self._corpus.pack())
+        return pack_arrays(
+            _Saved(_VERSION, self._embed is not None, list(self._ids), list(self._names)), self._corpus.pack()
+        )
 
     @classmethod
     def load(cls, data: bytes, embed: Embed | None = None, *, most: int = 1_000_000) -> StoryIndex:
         """Return the index that ``dump`` wrote.
 
         Raises:
-            UnreadableInput: it is damaged or of another version; rebuild it from the library.
+            UnreadableInput: it is damaged, of another version, or lacks the vectors that ``embed`` would give; rebuild
+                it from the library.
         """
         saved, arrays = unpack_arrays(data, _Saved)
         if saved.version != _VERSION:
             raise UnreadableInput(f"story index of version {saved.version}, not {_VERSION}")
+        if embed and not saved.encoded:
+            raise UnreadableInput("story index without the vectors of the encoder")
         index = cls(embed, most=most)
         index._hold(Corpus.unpack(arrays), [ArticleId(article) for article in saved.ids])
         index._names = [StoryId(name) for name in saved.names]
+        index._opened = {ArticleId(name) for name in saved.names}
         return index
 
     def _hold(self, corpus: Corpus, ids: list[ArticleId]) -> None:
@@ -153,7 +176,7 @@ class StoryIndex:
         ]
         self._corpus.index(rows)
         if vectors is not None:
-            self._corpus.set_vectors(rows, vectors)
+            self._corpus.vectors.set(np.array(rows), vectors)
         return rows
 
     def _append_one(self, arrival: Arrival, document: Document, family: FamilyId | None) -> int:
@@ -161,6 +184,7 @@ class StoryIndex:
             document,
             when=int(arrival.when.timestamp()),
             publisher=key_number(publisher_key(arrival.publisher)),
+            language=language_number(arrival.language),
             told=told(document),
             dated=arrival.dated,
         )
@@ -169,27 +193,44 @@ class StoryIndex:
         self._corpus.table["family"][row] = self._row_of.get(ArticleId(family), row) if family else row
         return row
 
-    def _settle(self, row: int, when: datetime) -> list[StoryChange]:
-        """Choose the story of a new row and repair the stories around it."""
-        table = self._corpus.table
-        near = self._corpus.near(row, newest=_NEWEST, most=_NEAR)
+    def _settle(self, row: int, when: datetime) -> tuple[list[StoryChange], list[int]]:
+        """Choose the story of a new row and repair the stories around it; returns also the rows that moved alone."""
+        near = self._corpus.near(row, newest=_NEWEST, most=_NEAR, most_by_vector=_NEAR_BY_VECTOR)
         odds = self._judge.odds(row, near)
-        scores = story_scores(table["story"][near], odds, self._members)
+        self._corpus.link(row, near, odds)
+        scores = story_scores(self._corpus.table["story"][near], odds, self._members)
+        self._join(row, scores)
+        changes = self._repair(row, scores, when)
+        close = {number for number, score in scores.items() if score > _RIVAL} | {self._story(row)}
+        pairs = permutations(sorted(close & self._members.keys()), 2)
+        return changes, [moved for story, other in pairs for moved in self._move(story, other)]
+
+    def _join(self, row: int, scores: Mapping[int, float]) -> None:
+        """Put a row into the story of its copy family, else the one that it fits best, else a new one."""
+        table = self._corpus.table
         story = self._story_of_copy(row)
         if story is None:
             best = max(scores, key=lambda number: (scores[number], -number), default=-1)
             story = best if best >= 0 and scores[best] > JOIN else self._open(row)
         table["story"][row] = table["first_story"][row] = story
         self._members.setdefault(story, []).append(row)
+
+    def _repair(self, row: int, scores: Mapping[int, float], when: datetime) -> list[StoryChange]:
+        """Make one story of those that the row ties together, and divide its own where it falls in two."""
+        story = self._story(row)
         rivals = [number for number, score in scores.items() if number != story and score > JOIN]
         changes = [change for rival in rivals if (change := self._merge(story, rival, when))]
-        current = int(table["story"][row])
-        if len(self._members[current]) in _LOOKED_AT and (change := self._divide(current, when)):
+        story = self._story(row)
+        if len(self._members[story]) in _LOOKED_AT and (change := self._divide(story, when)):
             changes.append(change)
         return changes
 
+    def _story(self, row: int) -> int:
+        return int(self._corpus.table["story"][row])
+
     def _open(self, row: int) -> int:
         self._names.append(StoryId(self._ids[row]))
+        self._opened.add(self._ids[row])
         return len(self._names) - 1
 
     def _story_of_copy(self, row: int) -> int | None:
@@ -218,11 +259,11 @@ class StoryIndex:
     def _divide(self, story: int, when: datetime) -> StoryChange | None:
         """Part a story whose members fall in two; the part with its first article keeps the name."""
         members = self._members[story]
-        leaving, mean = divide(self._judge.matrix(np.array(members)))
+        leaving, mean = divide(self._corpus.odds_among(np.array(members)))
         if not leaving or mean >= SPLIT:
             return None
         rows = [members[number] for number in leaving]
-        namer = next((row for row in rows if self._ids[row] not in self._opened()), None)
+        namer = next((row for row in rows if self._ids[row] not in self._opened), None)
         if namer is None:
             return None
         new = self._open(namer)
@@ -233,8 +274,20 @@ class StoryIndex:
         articles = tuple(self._ids[row] for row in rows)
         return StoryChange(StoryChangeKind.SPLIT, self._names[story], self._names[new], _utc(when), why, articles)
 
-    def _opened(self) -> set[str]:
-        return set(self._names)
+    def _move(self, story: int, other: int) -> list[int]:
+        """Let the member that fits the other story clearly better go there; one that gave a story its name stays."""
+        mine, theirs = self._members[story][-_DRAWN:], self._members[other][-_DRAWN:]
+        if len(mine) < 2:
+            return []
+        rows = np.array(sorted(mine + theirs))
+        best, fit, gain = best_mover(self._corpus.odds_among(rows), np.isin(rows, mine))
+        row = int(rows[best])
+        if gain < MOVE or fit < JOIN or self._ids[row] in self._opened:
+            return []
+        self._members[story].remove(row)
+        self._members[other] = sorted([*self._members[other], row])
+        self._corpus.table["story"][row] = other
+        return [row]
 
     def _placement(self, row: int) -> StoryPlacement:
         entry = self._corpus.table[row]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from coranto.stories.across import odds_across
 from coranto.stories.corpus import Corpus
 from coranto.stories.decide import load_trees
 from coranto.stories.features import Numbers, pair_features
@@ -32,22 +33,25 @@ class Judge:
         """Return the log-odds that ``row`` and each of ``others`` report one event."""
         if not len(others):
             return np.zeros(0)
-        return load_trees(self._with_encoder).odds(self.features(row, others)) - self._anniversary(row, others)
+        features = self.features(row, others)
+        odds = load_trees(self._with_encoder).odds(features)
+        if self._with_encoder:
+            odds = np.where(self._across(row, others), odds_across(features), odds)
+        return odds - self._anniversary(row, others)
 
     def features(self, row: int, others: Rows) -> Numbers:
         """Return what the odds are made of: ``features.NAMES``, and with an encoder the cosine of the vectors."""
         features = pair_features(self._corpus, row, others)
         if not self._with_encoder:
             return features
-        return np.column_stack((features, self._corpus.vector_cosine(row, others)))
+        return np.column_stack((features, self._corpus.vectors.cosine(row, others)))
 
-    def matrix(self, rows: Rows) -> Numbers:
-        """Return the odds of all pairs, shape (rows, rows), the diagonal 0."""
-        odds = np.zeros((len(rows), len(rows)))
-        for number in range(1, len(rows)):
-            odds[number, :number] = self.odds(int(rows[number]), rows[:number])
-        symmetric: Numbers = odds + odds.T
-        return symmetric
+    def _across(self, row: int, others: Rows) -> NDArray[np.bool_]:
+        """Whether each of ``others`` is known to be in another language than ``row``."""
+        languages = self._corpus.table["language"]
+        mine, theirs = languages[row], languages[others]
+        across: NDArray[np.bool_] = (mine != theirs) & (mine != 0) & (theirs != 0)
+        return across
 
     def _anniversary(self, row: int, others: Rows) -> Numbers:
         years = self._corpus.days_between(row, others) / _YEAR

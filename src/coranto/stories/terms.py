@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coranto.model import Arrival
+from coranto.stories.slots import Slots, read_slots
 from coranto.text.words import Hashes, Words, mix, read_words, share_told
 
 TITLE, LEAD, NAME, NUMBER, PAIR = 1, 2, 4, 8, 16
@@ -36,6 +37,7 @@ class Document:
     terms: NDArray[np.uint32]
     counts: NDArray[np.uint8]
     fields: NDArray[np.uint8]
+    slots: Slots
 
 
 def read_documents(batch: Sequence[Arrival]) -> list[Document]:
@@ -43,7 +45,7 @@ def read_documents(batch: Sequence[Arrival]) -> list[Document]:
     parts = [_parts(arrival) for arrival in batch]
     titles = read_words([title for title, _ in parts])
     texts = read_words([text for _, text in parts])
-    return [_document(title, text) for title, text in zip(titles, texts, strict=True)]
+    return [_document(title, text, arrival) for title, text, arrival in zip(titles, texts, batch, strict=True)]
 
 
 def told(document: Document) -> bool:
@@ -63,10 +65,10 @@ def _parts(arrival: Arrival) -> tuple[str, str]:
     return title, text
 
 
-def _document(title: Words, text: Words) -> Document:
-    heading = slice(0, _TITLE_WORDS)
-    body = slice(0, _BODY_WORDS if share_told(title, text) >= _TOLD else 0)
-    parts = [_terms(title, heading, TITLE), _terms(text, body, LEAD)]
+def _document(title: Words, text: Words, arrival: Arrival) -> Document:
+    heading = _first(title, _TITLE_WORDS)
+    body = _first(text, _BODY_WORDS if share_told(title, text) >= _TOLD else 0)
+    parts = [_terms(heading, TITLE), _terms(body, LEAD)]
     hashes = np.concatenate([found for found, _ in parts])
     fields = np.concatenate([found for _, found in parts])
     counts = np.where(fields & TITLE, _TITLE_COUNTS, 1)
@@ -75,15 +77,22 @@ def _document(title: Words, text: Words) -> Document:
     joined = np.zeros(len(terms), np.uint8)
     np.bitwise_or.at(joined, place, fields)
     kept = np.sort(np.argsort(first, kind="stable")[:MOST_TERMS])
-    return Document(terms[kept], np.minimum(totals[kept], 255).astype(np.uint8), joined[kept])
+    slots = read_slots(heading, body, arrival)
+    return Document(terms[kept], np.minimum(totals[kept], 255).astype(np.uint8), joined[kept], slots)
 
 
-def _terms(words: Words, part: slice, field: int) -> tuple[Hashes, NDArray[np.uint8]]:
+def _first(words: Words, count: int) -> Words:
+    """Return the first words."""
+    part = slice(0, count)
+    return Words(words.hashes[part], words.start[part], words.end[part], words.capital[part], words.digit[part])
+
+
+def _terms(words: Words, field: int) -> tuple[Hashes, NDArray[np.uint8]]:
     """Return the words and pairs of a part with their bits; the first words carry ``field``."""
-    hashes, capital, digit = words.hashes[part], words.capital[part], words.digit[part]
+    hashes, capital, digit = words.hashes, words.capital, words.digit
     looks = (capital * NAME | digit * NUMBER).astype(np.uint8)
     looks[:_LEAD_WORDS] |= np.uint8(field)
-    close = words.start[part][1:] - words.end[part][:-1] == 1
+    close = words.start[1:] - words.end[:-1] == 1
     names = np.flatnonzero(close & capital[:-1] & capital[1:])
     numbers = np.flatnonzero(close & digit[:-1])
     pairs = np.concatenate((names, numbers))
