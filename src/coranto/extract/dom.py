@@ -25,25 +25,32 @@ MAX_NODES = 250_000
 _MAX_JSON_LD = 200
 """Objects of structured data that are kept."""
 
-_SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "title", "select",
-     "textarea", "datalist", "canvas", "audio", "video", "picture", "img", "source", "link", "meta", "input", "map",
-     "dialog")
+_SKIPPED = (
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "title", "select",
+    "textarea", "datalist", "canvas", "audio", "video", "picture", "img", "source", "link", "meta", "input", "map",
+    "dialog",
 )  # fmt: skip
-_INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-     "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-     "sup", "time", "tt", "u", "var", "wbr", "amp-link")
+_INLINE = (
+    "abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "amp-link",
 )  # fmt: skip
+_STRONG, _LINK, _PLAIN, _UNSHOWN, _CONTAINER = 1, 2, 0, -1, -2
+"""What an element does to the text in it: sets it bold, links it, nothing, hides it, contains it."""
+_EFFECTS = (
+    dict.fromkeys(_SKIPPED, _UNSHOWN)
+    | dict.fromkeys(_INLINE, _PLAIN)
+    | {"a": _LINK}
+    | dict.fromkeys(("b", "strong"), _STRONG)
+)
 _BREAKS = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
-_NAMING = ("class", "id", "itemprop", "role", "aria-label", "data-testid", "data-component")
+_FURTHER_NAMING = ("itemprop", "role", "aria-label", "data-testid", "data-component")
 _MAX_NAMES = 300
 _NONE, _BLOCK, _BREAK, _TIME = range(4)
 """What an element does to the passage that is open when it starts: nothing, ends it, a line break, a time."""
 _DRAWN = ("path", "g", "use", "circle", "rect", "polygon", "polyline", "line", "ellipse", "defs", "symbol", "stop",
           "clippath", "lineargradient", "mask", "desc", "text", "tspan")  # fmt: skip
-_ROLES = dict.fromkeys((*_SKIPPED, *_INLINE, *_DRAWN), _NONE) | {"br": _BREAK, "time": _TIME}
-_STRONG_TAGS = frozenset(("b", "strong"))
+_ROLES = dict.fromkeys((*_EFFECTS, *_DRAWN), _NONE) | {"br": _BREAK, "time": _TIME}
 
 
 class Surrounding(Protocol):
@@ -108,11 +115,6 @@ class Passage:
     def link_density(self) -> float:
         """Share of the text that is links, 0 to 1."""
         return min(1.0, self.link_chars / len(self.text))
-
-
-_Place = tuple[int, bool, bool]
-"""What an element amounts to for the text in it: its container, and whether it is in a link, and bold."""
-_UNKNOWN: _Place = (-2, False, False)
 
 
 @dataclass
@@ -184,17 +186,25 @@ def parse_page(html: bytes | str, *, url: str = "", content_type: str = "") -> P
     return page
 
 
+_IN_CONTAINER = 2
+"""A *place* is a container's number, shifted by so many bits, with ``_LINK`` and ``_STRONG`` in the lowest two."""
+_NOWHERE, _UNPLACED = -1, -2
+"""The places of elements that are not shown, and of those not met yet."""
+
+
 class _Walk:
     """One run over the tree's nodes in document order, without recursion (a page may nest a million deep).
 
-    A container is numbered when the first text in it comes, the ones around it before it. What a text's
-    parent amounts to is found once for each element.
+    A container is numbered when the first text in it comes, the ones around it before it. The place of a
+    text's parent is found once for each element.
     """
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._places: dict[turbohtml.Node | None, _Place | None] = {None: None}
+        self._places: dict[turbohtml.Node | None, int] = {None: _NOWHERE}
         self._parts: list[str] = []
+        self._container = -1
+        """The container of the open passage."""
         self._link_chars = self._strong_chars = 0
         self._moment: str | None = None
         """The ``datetime`` of a ``time`` element whose passage is still to come."""
@@ -202,53 +212,51 @@ class _Walk:
     def run(self) -> None:
         """Fill the page's containers and passages."""
         known, parts, roles = self._places.get, self._parts, _ROLES.get
-        current = -1
         for node in islice(self._page.document.descendants, MAX_NODES):
-            if type(node) is turbohtml.Element:
+            if type(node) is turbohtml.Text:
+                place = known(node.parent, _UNPLACED)
+                if place != _NOWHERE:
+                    data = node.data
+                    if not data.isspace():
+                        self._read(data, node.parent, place)
+                    elif parts:
+                        parts.append(" ")
+            elif type(node) is turbohtml.Element:
                 role = roles(node.tag, _BLOCK)
-                if role and (parts or role is _TIME):
-                    self._meet(node, role, current)
-            elif type(node) is turbohtml.Text:
-                place = known(node.parent, _UNKNOWN)
-                if place is not None:
-                    current = self._read(node, place, current)
-        self._flush(current)
+                if role and (parts or role == _TIME):
+                    self._meet(node, role)
+        self._flush()
         _close(self._page.containers)
 
-    def _read(self, node: turbohtml.Text, place: _Place | None, current: int) -> int:
-        """Add a text to the open passage, or to a new one; return the container that it is in."""
-        data = node.data
-        if data.isspace():
-            if self._parts:
-                self._parts.append(" ")
-            return current
-        if place is _UNKNOWN:
-            place = self._place(node.parent)
-        if place is None:
-            return current
-        container, link, strong = place
-        if container != current:
-            self._flush(current)
+    def _read(self, data: str, parent: turbohtml.Node | None, place: int) -> None:
+        """Add a text to the open passage, or to a new one."""
+        if place == _UNPLACED:
+            place = self._place(parent)
+            if place == _NOWHERE:
+                return
+        container = place >> _IN_CONTAINER
+        if container != self._container:
+            self._flush()
+            self._container = container
         if self._moment is not None:
             self._page.moments.append((len(self._page.passages), self._moment))
             self._moment = None
         self._parts.append(data.replace("\n", " ") if "\n" in data else data)
-        if link:
+        if place & _LINK:
             self._link_chars += len(data.strip())
-        if strong:
+        if place & _STRONG:
             self._strong_chars += len(data.strip())
-        return container
 
-    def _meet(self, node: turbohtml.Element, role: int, current: int) -> None:
-        if role is _BLOCK:
-            self._flush(current)
-        elif role is _BREAK:
+    def _meet(self, node: turbohtml.Element, role: int) -> None:
+        if role == _BLOCK:
+            self._flush()
+        elif role == _BREAK:
             self._parts.append("\n")
         else:
             self._moment = node.attr("datetime") or ""
 
-    def _place(self, element: turbohtml.Node | None) -> _Place | None:
-        """Return what an element amounts to for the text in it; ``None`` where it is not shown."""
+    def _place(self, element: turbohtml.Node | None) -> int:
+        """Return the place of an element."""
         places = self._places
         climbed: list[turbohtml.Node] = []
         while element is not None and element not in places:
@@ -256,49 +264,48 @@ class _Walk:
             element = element.parent
         place = places[element]
         for node in reversed(climbed):
-            place = self._inside(node, place)
-            places[node] = place
+            place = places[node] = self._inside(node, place)
         return place
 
-    def _inside(self, node: turbohtml.Node, around: _Place | None) -> _Place | None:
+    def _inside(self, node: turbohtml.Node, around: int) -> int:
+        """Return the place of an element within another one."""
         if type(node) is not turbohtml.Element:
-            return None
+            return _NOWHERE
         tag = node.tag
-        if tag in _SKIPPED:
-            return None
-        if around is None:
-            return self._contain(node, (-1, False, False)) if tag == "html" else None
-        if tag not in _INLINE:
-            return self._contain(node, around)
-        if tag == "a":
-            return around[0], True, around[2]
-        return (around[0], around[1], True) if tag in _STRONG_TAGS else around
+        if around == _NOWHERE:
+            return self._contain(node, tag, -1, 0) if tag == "html" else _NOWHERE
+        effect = _EFFECTS.get(tag, _CONTAINER)
+        if effect >= 0:
+            return around | effect
+        if effect == _UNSHOWN:
+            return _NOWHERE
+        return self._contain(node, tag, around >> _IN_CONTAINER, around & (_LINK | _STRONG))
 
-    def _contain(self, node: turbohtml.Element, around: _Place) -> _Place:
+    def _contain(self, node: turbohtml.Element, tag: str, parent: int, marks: int) -> int:
         containers = self._page.containers
-        parent = around[0]
         depth = containers[parent].depth + 1 if parent >= 0 else 0
-        names, hidden = _names(node) if len(node.attrs) else ("", False)
-        containers.append(Container(node.tag, parent, depth, names, hidden))
-        return len(containers) - 1, around[1], around[2]
+        names, hidden = _names(node)
+        containers.append(Container(tag, parent, depth, names, hidden))
+        return (len(containers) - 1) << _IN_CONTAINER | marks
 
-    def _flush(self, container: int) -> None:
+    def _flush(self) -> None:
         """End a passage; two line breaks in a row end one as well."""
         if not self._parts:
             return
         joined = "".join(self._parts)
         self._parts.clear()
-        page, links, strongs = self._page, self._link_chars, self._strong_chars
+        links, strongs = self._link_chars, self._strong_chars
         self._link_chars = self._strong_chars = 0
-        tag = page.containers[container].tag
+        passages, container = self._page.passages, self._container
+        tag = self._page.containers[container].tag
         if "\n" not in joined:
-            page.passages.append(Passage(" ".join(joined.split()), tag, container, links, strongs))
+            passages.append(Passage(" ".join(joined.split()), tag, container, links, strongs))
             return
         for run in _BREAKS.split(joined):
             text = "\n".join(filter(None, (" ".join(line.split()) for line in run.split("\n"))))
             if text:
                 share = len(text) / len(joined)
-                page.passages.append(Passage(text, tag, container, round(links * share), round(strongs * share)))
+                passages.append(Passage(text, tag, container, round(links * share), round(strongs * share)))
 
 
 def _close(containers: list[Container]) -> None:
@@ -313,11 +320,19 @@ def _close(containers: list[Container]) -> None:
 
 def _names(node: turbohtml.Element) -> tuple[str, bool]:
     """Return what an element is called, and whether it is hidden."""
+    others = len(node.attrs)
+    if not others:
+        return "", False
     attr = node.attr
-    names = " ".join(filter(None, map(attr, _NAMING)))[:_MAX_NAMES].lower()
+    called, number = attr("class"), attr("id")
+    others -= (called is not None) + (number is not None)
+    if not others:  # as most elements are: the other attributes need not be asked for
+        names = f"{called} {number}" if called and number else called or number or ""
+        return names[:_MAX_NAMES].lower(), False
+    names = " ".join(filter(None, (called, number, *map(attr, _FURTHER_NAMING))))
     style = attr("style") or ""
     hidden = "display" in style and "display:none" in style.replace(" ", "").lower()
-    return names, hidden or attr("hidden") is not None or attr("aria-hidden") == "true"
+    return names[:_MAX_NAMES].lower(), hidden or attr("hidden") is not None or attr("aria-hidden") == "true"
 
 
 def _read_json(text: str) -> object:
