@@ -256,7 +256,7 @@ class _Walk:
             self._moment = node.attr("datetime") or ""
 
     def _place(self, element: turbohtml.Node | None) -> int:
-        """Return the place of an element."""
+        """Return the place of an element, placing those around it that have none yet, from the outside in."""
         places = self._places
         climbed: list[turbohtml.Node] = []
         while element is not None and element not in places:
@@ -264,35 +264,31 @@ class _Walk:
             element = element.parent
         place = places[element]
         for node in reversed(climbed):
-            place = places[node] = self._inside(node, place)
+            if type(node) is not turbohtml.Element:
+                place = _NOWHERE
+            elif place != _NOWHERE:
+                effect = _EFFECTS.get(node.tag, _CONTAINER)
+                if effect >= 0:
+                    place |= effect
+                else:
+                    place = _NOWHERE if effect == _UNSHOWN else self._contain(node, place >> _IN_CONTAINER, place)
+            elif node.tag == "html":
+                place = self._contain(node, -1, 0)
+            places[node] = place
         return place
 
-    def _inside(self, node: turbohtml.Node, around: int) -> int:
-        """Return the place of an element within another one."""
-        if type(node) is not turbohtml.Element:
-            return _NOWHERE
-        tag = node.tag
-        if around == _NOWHERE:
-            return self._contain(node, tag, -1, 0) if tag == "html" else _NOWHERE
-        effect = _EFFECTS.get(tag, _CONTAINER)
-        if effect >= 0:
-            return around | effect
-        if effect == _UNSHOWN:
-            return _NOWHERE
-        return self._contain(node, tag, around >> _IN_CONTAINER, around & (_LINK | _STRONG))
-
-    def _contain(self, node: turbohtml.Element, tag: str, parent: int, marks: int) -> int:
+    def _contain(self, node: turbohtml.Element, parent: int, around: int) -> int:
         containers = self._page.containers
+        names, hidden = _names(node) if len(node.attrs) else ("", False)
         depth = containers[parent].depth + 1 if parent >= 0 else 0
-        names, hidden = _names(node)
-        containers.append(Container(tag, parent, depth, names, hidden))
-        return (len(containers) - 1) << _IN_CONTAINER | marks
+        containers.append(Container(node.tag, parent, depth, names, hidden))
+        return (len(containers) - 1) << _IN_CONTAINER | around & (_LINK | _STRONG)
 
     def _flush(self) -> None:
         """End a passage; two line breaks in a row end one as well."""
         if not self._parts:
             return
-        joined = "".join(self._parts)
+        joined = "".join(self._parts) if len(self._parts) > 1 else self._parts[0]
         self._parts.clear()
         links, strongs = self._link_chars, self._strong_chars
         self._link_chars = self._strong_chars = 0
@@ -310,23 +306,19 @@ class _Walk:
 
 def _close(containers: list[Container]) -> None:
     """Set the ends: containers are numbered from the outside in, so the last of a subtree is known from below."""
+    ends = list(range(1, len(containers) + 1))
     for number in range(len(containers) - 1, -1, -1):
         found = containers[number]
-        found.end = max(found.end, number + 1)
-        if found.parent >= 0:
-            around = containers[found.parent]
-            around.end = max(around.end, found.end)
+        found.end = end = ends[number]
+        if end > ends[found.parent]:  # the root's parent, -1, is the last one, which is closed already
+            ends[found.parent] = end
 
 
 def _names(node: turbohtml.Element) -> tuple[str, bool]:
-    """Return what an element is called, and whether it is hidden."""
-    others = len(node.attrs)
-    if not others:
-        return "", False
+    """Return what an element with attributes is called, and whether it is hidden."""
     attr = node.attr
     called, number = attr("class"), attr("id")
-    others -= (called is not None) + (number is not None)
-    if not others:  # as most elements are: the other attributes need not be asked for
+    if len(node.attrs) == (called is not None) + (number is not None):  # as most elements are
         names = f"{called} {number}" if called and number else called or number or ""
         return names[:_MAX_NAMES].lower(), False
     names = " ".join(filter(None, (called, number, *map(attr, _FURTHER_NAMING))))
