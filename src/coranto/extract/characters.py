@@ -23,8 +23,8 @@ _CASED = 0x600
 """Code points below this are asked for their case and digits: Latin, Greek, Cyrillic, Armenian, Hebrew."""
 _LANE = 21
 """Bits for each of the counts that are summed in one number: a text may have two million characters of a kind."""
-_HASHED = 1 << 16
-"""Characters whose words are read; a page has some ten thousand in short texts."""
+_HASHED = 1 << 18
+"""Characters of texts whose words are read; a page has some ten thousand of them in short texts."""
 _RADIX = 0x9E3779B97F4A7C15
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -77,7 +77,7 @@ def hash_words(texts: Sequence[str]) -> tuple[Keys, npt.NDArray[np.int64]]:
 
     The key is the word's value as a number in a large radix, modulo 2**64 (Karp and Rabin 1987): the values of
     all prefixes of the joined texts are one running sum, a word's is the difference of two. Words that lie
-    behind the first 65,536 characters are not read.
+    behind the first 262,144 characters are not read.
     """
     points = _small().take(_points("\n" + "\n".join(texts))[: _HASHED - 1], mode="clip")
     inside = np.zeros(len(points) + 1, np.bool_)

@@ -35,13 +35,14 @@ _INLINE = (
     "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "sub", "sup", "time",
     "tt", "u", "var", "wbr", "amp-link",
 )  # fmt: skip
-_STRONG, _LINK, _PLAIN, _UNSHOWN, _CONTAINER = 1, 2, 0, -1, -2
-"""What an element does to the text in it: sets it bold, links it, nothing, hides it, contains it."""
+_STRONG, _LINK, _PLAIN, _UNSHOWN, _CONTAINER, _FURNITURE = 1, 2, 0, -1, -2, -3
+"""What an element does to the text in it: sets it bold, links it, nothing, hides it, contains it, may hide it."""
 _EFFECTS = (
     dict.fromkeys(_SKIPPED, _UNSHOWN)
     | dict.fromkeys(_INLINE, _PLAIN)
     | {"a": _LINK}
     | dict.fromkeys(("b", "strong"), _STRONG)
+    | dict.fromkeys(("nav", "footer"), _FURNITURE)
 )
 _BREAKS = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _FURTHER_NAMING = ("itemprop", "role", "aria-label", "data-testid", "data-component")
@@ -50,7 +51,9 @@ _NONE, _BLOCK, _BREAK, _TIME = range(4)
 """What an element does to the passage that is open when it starts: nothing, ends it, a line break, a time."""
 _DRAWN = ("path", "g", "use", "circle", "rect", "polygon", "polyline", "line", "ellipse", "defs", "symbol", "stop",
           "clippath", "lineargradient", "mask", "desc", "text", "tspan")  # fmt: skip
-_ROLES = dict.fromkeys((*_EFFECTS, *_DRAWN), _NONE) | {"br": _BREAK, "time": _TIME}
+_ROLES = dict.fromkeys((*_EFFECTS, *_DRAWN), _NONE) | {"br": _BREAK, "time": _TIME, "nav": _BLOCK, "footer": _BLOCK}
+_FURNISHED = 20_000
+"""Characters from which a ``nav`` or ``footer`` is no furniture: somebody forgot to close it."""
 
 
 class Surrounding(Protocol):
@@ -270,8 +273,10 @@ class _Walk:
                 effect = _EFFECTS.get(node.tag, _CONTAINER)
                 if effect >= 0:
                     place |= effect
+                elif effect == _UNSHOWN or (effect == _FURNITURE and _is_furniture(node)):
+                    place = _NOWHERE
                 else:
-                    place = _NOWHERE if effect == _UNSHOWN else self._contain(node, place >> _IN_CONTAINER, place)
+                    place = self._contain(node, place >> _IN_CONTAINER, place)
             elif node.tag == "html":
                 place = self._contain(node, -1, 0)
             places[node] = place
@@ -302,6 +307,15 @@ class _Walk:
             if text:
                 share = len(text) / len(joined)
                 passages.append(Passage(text, tag, container, round(links * share), round(strongs * share)))
+
+
+def _is_furniture(node: turbohtml.Element) -> bool:
+    """Whether a ``nav`` or ``footer`` is the site's: no breadcrumb trail, no article's foot, not the page itself."""
+    if node.tag == "footer" and node.closest("article, main"):
+        return False
+    if "crumb" in (node.attr("class") or node.attr("aria-label") or node.attr("id") or "").lower():
+        return False
+    return len(node.text) < _FURNISHED and not node.select_one("h1, article, main")
 
 
 def _close(containers: list[Container]) -> None:

@@ -40,7 +40,8 @@ _REACH = (-3, -2, -1, 1, 2, 3)
 """The neighbours whose figures a passage sees."""
 _REMEMBERED = 50_000
 """Names whose log-odds are kept; sites repeat theirs."""
-_BUCKET_BITS = 17
+_BUCKET_BITS, _MOST_ALIKE = 17, 3
+"""Known words are kept in so many buckets (a power of two), of which one holds hardly ever more than three words."""
 _SPREAD = np.uint64(0x94D049BB133111EB)
 _NEIGHBOURLY = 8
 """How many of a passage's own columns its neighbours see."""
@@ -69,7 +70,8 @@ class Lexicon:
         """Return the log-odds of words, by their keys; 0 where a word says nothing."""
         first, known, odds = self._by_key
         places = first.take(_bucket(keys))
-        places += known.take(places) != keys  # a bucket holds one known word, hardly ever two
+        for _ in range(_MOST_ALIKE - 1):
+            places += known.take(places) != keys
         return np.where(known.take(places) == keys, odds.take(places), np.float32(0))
 
     @cached_property
@@ -79,7 +81,11 @@ class Lexicon:
         order = np.argsort(_bucket(keys), kind="stable")
         first = np.searchsorted(_bucket(keys)[order], np.arange(1 << _BUCKET_BITS))
         odds = np.array([*self.words.values()], np.float32)[order]
-        return first, np.append(keys[order], np.zeros(2, np.uint64)), np.append(odds, np.zeros(2, np.float32))
+        return (
+            first,
+            np.append(keys[order], np.zeros(_MOST_ALIKE, np.uint64)),
+            np.append(odds, np.zeros(_MOST_ALIKE, np.float32)),
+        )
 
 
 def _bucket(keys: characters.Keys) -> Numbers:

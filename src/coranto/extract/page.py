@@ -21,6 +21,8 @@ _FEW = 40
 """Characters up to which a language is not told from the text."""
 _ENOUGH = 600
 """Characters from which it is told."""
+_GLANCE = 200
+"""Characters at which a second voice looks that is to confirm a declared language."""
 _AGREED = 0.8
 _SHORT = 200
 """Characters of a visible body below which the structured data's own is taken, if that is so much longer."""
@@ -57,6 +59,6 @@ def _is_told_only(page: Page, body: list[Passage]) -> bool:
 def _language(text: str, page: Page) -> str:
     """Return the text's language; what the page declares is believed of a few words, or with a quick second voice."""
     declared = page.declared_language[:2].lower()
-    if declared and (len(text) < _FEW or fasttext_opinion(text[:_ENOUGH]).get(declared, 0.0) > _AGREED):
+    if declared and (len(text) < _FEW or fasttext_opinion(text[:_GLANCE]).get(declared, 0.0) > _AGREED):
         return declared
     return tell_language(text[:_ENOUGH])

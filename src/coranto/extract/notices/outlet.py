@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from functools import cache
 
+import numpy as np
+
+from coranto.extract.characters import Keys, hash_word, hash_words
 from coranto.extract.notices.words import any_of, is_agency, is_portal, outlet_named, outlet_names, words_of
 
 _OWNED = 4
@@ -34,8 +37,9 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     """
     weights: Counter[str] = Counter()
     text = text[:_READ]
-    for spelling in _spellings_in(text):
-        for window in _windows(text, spelling):
+    small = text.lower()
+    for spelling in _spellings_in(text, small):
+        for window in _windows(text, small, spelling):
             for pattern, weight in _marks(spelling):
                 weights[outlet_named(spelling)] += weight * len(pattern.findall(window))
     ranked = [(name, weight) for name, weight in weights.most_common() if name and weight]
@@ -45,26 +49,28 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     return name if weight >= _ENOUGH or is_agency(name) or not publisher or is_portal(publisher) else ""
 
 
-def _spellings_in(text: str) -> list[str]:
+def _spellings_in(text: str, small: str) -> list[str]:
     """Return the spellings that stand in a text, long ones in small letters: short ones, small, are words."""
-    small = text.lower()
-    by_first = _by_first_word()
-    met = by_first.keys() & set(_WORD.findall(small))
+    keys, by_first = _by_first_word()
+    words, _ = hash_words([small])
+    places = np.minimum(np.searchsorted(keys, words), len(keys) - 1)
+    met = dict.fromkeys(words[keys[places] == words].tolist())
     return [name for first in met for name in by_first[first] if name in (text if len(name) <= _SHORT else small)]
 
 
 @cache
-def _by_first_word() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_first_word() -> tuple[Keys, dict[int, list[str]]]:
+    """Return all spellings by the key of their first word, and these keys in order."""
+    found: dict[int, list[str]] = {}
     for name in outlet_names():
         if len(name) <= _SHORT or name.islower():
-            found.setdefault(_WORD.findall(name.lower())[0], []).append(name)
-    return found
+            found.setdefault(hash_word(_WORD.findall(name.lower())[0]), []).append(name)
+    return np.array(sorted(found), np.uint64), found
 
 
-def _windows(text: str, spelling: str) -> list[str]:
+def _windows(text: str, small: str, spelling: str) -> list[str]:
     """Return the surroundings of a spelling, wherever it stands: what is further off is not read."""
-    searched = text if len(spelling) <= _SHORT else text.lower()
+    searched = text if len(spelling) <= _SHORT else small
     windows: list[tuple[int, int]] = []
     place = searched.find(spelling)
     while place >= 0:
