@@ -23,7 +23,7 @@ from coranto.extract.features import Columns, Lexicon, Vector, context, describe
 from coranto.extract.network import Network
 
 _WEIGHTS = "body.npz"
-_SHA256 = "015c45f8bc574323b1a3a61219631e37ecbc969b98607766cb363c224474a03c"
+_SHA256 = "40110669f90ad5422be0c144c01098044f4c122b753632d5462ff4921970c32a"
 _STEP = 0.1
 """Log-odds are kept in steps of so many nats."""
 
@@ -34,8 +34,7 @@ class BodyModel:
 
     lexicon: Lexicon
     first: Network
-    second: tuple[Network, ...]
-    """A committee: the mean of its members counts."""
+    second: Network
 
     def chances(self, page: Page) -> Vector:
         """Return for each passage the chance, 0 to 1, that it is body."""
@@ -43,15 +42,12 @@ class BodyModel:
         if not len(columns.size):
             return np.zeros(0, np.float32)
         seen = describe(columns, self.lexicon)
-        rows = np.concatenate([seen, context(self.first(seen), columns)], axis=1)
-        return np.asarray(np.mean([member(rows) for member in self.second], axis=0), np.float32)
+        return self.second(np.concatenate([seen, context(self.first(seen), columns)], axis=1))
 
     def pack(self) -> bytes:
         """Return the model as the bytes of one ``npz`` file."""
         kept = _pack_odds("names", self.lexicon.names) | _pack_odds("words", self.lexicon.words)
-        kept |= self.first.arrays("first")
-        for number, member in enumerate(self.second):
-            kept |= member.arrays(f"second{number}")
+        kept |= self.first.arrays("first") | self.second.arrays("second")
         file = io.BytesIO()
         np.savez_compressed(file, allow_pickle=False, **kept)
         return file.getvalue()
@@ -62,9 +58,7 @@ class BodyModel:
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             arrays = dict(kept)
         lexicon = Lexicon(_unpack_odds("names", arrays), _unpack_odds("words", arrays))
-        members = sum(key.startswith("second") and key.endswith(".centre") for key in arrays)
-        second = tuple(Network.from_arrays(f"second{number}", arrays) for number in range(members))
-        return cls(lexicon, Network.from_arrays("first", arrays), second)
+        return cls(lexicon, Network.from_arrays("first", arrays), Network.from_arrays("second", arrays))
 
 
 @cache

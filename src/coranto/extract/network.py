@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +16,9 @@ LIMIT = 5.0
 """Inputs are cut at so many standard deviations."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
-    """Layers of weights (inputs x outputs) with rectifiers between them, and a logistic output."""
+    """Layers of weights (inputs x outputs) with rectifiers between them, and logistic outputs whose mean counts."""
 
     centre: Vector
     spread: Vector
@@ -26,11 +27,19 @@ class Network:
 
     def __call__(self, rows: Matrix) -> Vector:
         """Return the chance, 0 to 1, of each row (rows x inputs)."""
-        found = self.normal(rows)
-        for weights, biases in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            found = np.maximum(found @ weights + biases, 0)
-        odds = (found @ self.weights[-1] + self.biases[-1])[:, 0]
-        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+        lowest, highest, weights, biases = self._on_raw_inputs
+        found = np.minimum(np.maximum(rows, lowest), highest) @ weights + biases
+        for weights, biases in zip(self.weights[1:], self.biases[1:], strict=True):
+            found = np.maximum(found, 0) @ weights + biases
+        chances = 1 / (1 + np.exp(-np.minimum(np.maximum(found, -30), 30)))
+        return np.asarray(chances.mean(axis=1), np.float32)
+
+    @cached_property
+    def _on_raw_inputs(self) -> tuple[Vector, Vector, Matrix, Vector]:
+        """Return the limits of the inputs, and the first layer for inputs that are not centred and scaled."""
+        weights = self.weights[0] / self.spread[:, None]
+        reach = LIMIT * self.spread
+        return self.centre - reach, self.centre + reach, weights, self.biases[0] - self.centre @ weights
 
     def normal(self, rows: Matrix) -> Matrix:
         """Return rows centred, scaled and cut at the limit."""
@@ -58,3 +67,19 @@ class Network:
             tuple(column(f"weights.{number}") for number in range(count)),
             tuple(column(f"biases.{number}") for number in range(count)),
         )
+
+
+def committee(members: Sequence[Network]) -> Network:
+    """Return one network that tells the mean of several, which have one hidden layer each and the same inputs."""
+    first = members[0]
+    outputs = np.zeros((sum(len(member.weights[1]) for member in members), len(members)), np.float32)
+    start = 0
+    for number, member in enumerate(members):
+        outputs[start : start + len(member.weights[1]), number] = member.weights[1][:, 0]
+        start += len(member.weights[1])
+    return Network(
+        first.centre,
+        first.spread,
+        (np.concatenate([member.weights[0] for member in members], axis=1), outputs),
+        (np.concatenate([member.biases[0] for member in members]), np.array([m.biases[1][0] for m in members])),
+    )

@@ -39,12 +39,15 @@ _DATE = re.compile(
                 rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|er|ª|º|ος)?{_GAP}(?:de\s|of\s|d[’']|ta['’]\s)?"
                 rf"(?P<name>{_NAME}(?:\s{_NAME})?){_GAP}(?:del?\s)?{_YEAR}",
             ),
-            ("mdy", rf"(?P<name>{_NAME})[.\s]{{1,2}}(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]{{1,3}}(?:de\s)?{_YEAR}"),
+            ("mdy", rf"(?P<name>{_NAME}+)[.\s]{{1,2}}(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]{{1,3}}(?:de\s)?{_YEAR}"),
             ("ynd", rf"(?<!\d){_YEAR}\.?(?:\sm\.)?\s(?:gada\s)?(?P<name>{_NAME})\s(?P<day>\d\d?)(?!\d)"),
             ("vie", rf"(?<!\d)(?P<day>\d\d?)\s(?:tháng|thg)\s(?P<month>\d\d?),?\s(?:năm\s)?{_YEAR}"),
         )
     )
 )
+_DIGIT = re.compile(r"\d")
+_BEFORE_DIGIT = 17
+"""Characters of a name of a month and what parts it from the day behind it."""
 _CLOCK = (
     r"(?P<half>午前|午後|上午|下午|오전|오후)?\s?(?P<hour>\d\d?)(?:(?:[:.hH]|\s?[時时点시]\s?)(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
     r"(?:\s?(?P<ampm>[ap]\.?m\b\.?))?|\s?(?P<ampm2>[ap]\.?m\b\.?)|\s(?=Uhr|Uhr\b|o['’]clock))"
@@ -85,7 +88,7 @@ def in_utc_unless_zoned(when: datetime) -> datetime:
 def find_dates(text: str, *, month_first: bool = False) -> Iterator[FoundDate]:
     """Yield the dates that stand in a text, in order."""
     position = last = 0
-    while found := _DATE.search(text, position):
+    while found := _search(text, position):
         day = _day(found, month_first=month_first)
         if day is None:
             position = found.start() + 1
@@ -93,6 +96,12 @@ def find_dates(text: str, *, month_first: bool = False) -> Iterator[FoundDate]:
         timed, end = _with_time(text, found, day, free_from=last)
         yield FoundDate(timed or day, timed is not None, found.start(), end)
         position = last = end
+
+
+def _search(text: str, position: int) -> re.Match[str] | None:
+    """Look for a date from a position on: it begins at most a word before its first digit."""
+    digit = _DIGIT.search(text, position)
+    return _DATE.search(text, max(position, digit.start() - _BEFORE_DIGIT)) if digit else None
 
 
 def _read_machine(text: str) -> datetime | None:

@@ -19,7 +19,7 @@ _FLOOR = 1e-3
 
 
 def fit(
-    rows: Matrix, truth: Vector, weights: Vector, *, hidden: tuple[int, ...] = (64, 32), epochs: int = 8, seed: int = 0
+    rows: Matrix, truth: Vector, weights: Vector, *, hidden: tuple[int, ...] = (32,), epochs: int = 8, seed: int = 0
 ) -> Network:
     """Return a network that tells ``truth`` (0 or 1) from ``rows``; ``weights`` say how much each row matters."""
     chance = np.random.default_rng(seed)

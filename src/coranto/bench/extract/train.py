@@ -18,7 +18,7 @@ from coranto.bench.extract.sets import BODY_SETS, Labelled, site_of
 from coranto.extract.dom import Page, parse_page
 from coranto.extract.features import Columns, Matrix, Vector, context, describe
 from coranto.extract.model import BodyModel
-from coranto.extract.network import Network
+from coranto.extract.network import Network, committee
 
 FOLDS = 5
 _MEMBERS = 3
@@ -77,8 +77,8 @@ def train(examples: Sequence[Example], *, without: Collection[int] = ()) -> Body
         for example, row, look in zip(used, rows, looks, strict=True)
     ]
     everything = [True] * len(used)
-    committee = tuple(_fit(used, second, everything, seed=seed) for seed in range(_MEMBERS))
-    return BodyModel(counts.lexicon(without=without), _fit(used, rows, everything), committee)
+    members = [_fit(used, second, everything, seed=seed) for seed in range(_MEMBERS)]
+    return BodyModel(counts.lexicon(without=without), _fit(used, rows, everything), committee(members))
 
 
 def cross_validated(examples: Sequence[Example]) -> list[BodyModel]:

@@ -51,20 +51,20 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
 
 def _spellings_in(text: str, small: str) -> list[str]:
     """Return the spellings that stand in a text, long ones in small letters: short ones, small, are words."""
-    keys, by_first = _by_first_word()
+    known, by_word = _by_rarest_word()
     words, _ = hash_words([small])
-    places = np.minimum(np.searchsorted(keys, words), len(keys) - 1)
-    met = dict.fromkeys(words[keys[places] == words].tolist())
-    return [name for first in met for name in by_first[first] if name in (text if len(name) <= _SHORT else small)]
+    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    met = dict.fromkeys(words[known[places] == words].tolist())
+    return [name for word in met for name in by_word[word] if name in (text if len(name) <= _SHORT else small)]
 
 
 @cache
-def _by_first_word() -> tuple[Keys, dict[int, list[str]]]:
-    """Return all spellings by the key of their first word, and these keys in order."""
+def _by_rarest_word() -> tuple[Keys, dict[int, list[str]]]:
+    """Return all spellings by the key of their longest word (``the`` is in every text), and these keys in order."""
     found: dict[int, list[str]] = {}
     for name in outlet_names():
         if len(name) <= _SHORT or name.islower():
-            found.setdefault(hash_word(_WORD.findall(name.lower())[0]), []).append(name)
+            found.setdefault(hash_word(max(_WORD.findall(name.lower()), key=len)), []).append(name)
     return np.array(sorted(found), np.uint64), found
 
 
