@@ -20,8 +20,10 @@ from coranto.extract.encoding import decode
 
 MAX_CHARACTERS = 8_000_000
 """Characters of a page that are read; what follows is dropped (the largest held article page has 3 million)."""
-MAX_NODES = 250_000
-"""Nodes of a page that are walked."""
+MAX_NODES = 100_000
+"""Nodes of a page that are walked (the largest held article page has 24,000)."""
+_MAX_TITLE = 4_000
+"""Characters of the ``title`` element that are read."""
 _MAX_JSON_LD = 200
 """Objects of structured data that are kept."""
 
@@ -135,7 +137,7 @@ class Page:
     def title(self) -> str:
         """The text of the ``title`` element, blanks collapsed."""
         found = self.document.find("title")
-        return " ".join(found.text.split()) if found else ""
+        return " ".join(found.text[:_MAX_TITLE].split()) if found else ""
 
     @cached_property
     def declared_language(self) -> str:
