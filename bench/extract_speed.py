@@ -1,6 +1,8 @@
-"""Pages a second of the full reading beside parsing alone and trafilatura, in one run, and memory over many pages.
+"""Pages a second of the full reading beside parsing alone and trafilatura, in one run, and where its time goes.
 
 ``python bench/extract_speed.py DATA [PAGES]``: ratios are by CPU time on one core; the pages are the labelled ones.
+Then what each stage takes, whether many processes at once read the same, the peak of memory over so many
+pages (``bench/extract_memory.py`` is the long run), and the time of pages made to cost time.
 """
 
 from __future__ import annotations
@@ -10,21 +12,36 @@ import resource
 import statistics
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import turbohtml
+
+from coranto.bench.extract.hostile import HOSTILE
 from coranto.bench.extract.sets import read_fundus, read_wcxb
+from coranto.extract import page as reading
+from coranto.extract.dom import MAX_CHARACTERS
+from coranto.extract.encoding import decode
 from coranto.extract.page import extract_page
+from coranto.model import Article
 
 _ROUNDS = 3
 _MEGABYTE = 1024
+_PROCESSES = 2
+_STAGES = (
+    "parse_page", "find_body", "lay_out", "read_metadata", "_language", "assemble", "read_entries", "tell_kind",
+)  # fmt: skip
+"""The functions that ``coranto.extract.page`` calls, in order."""
 
 
 def main(data: Path, pages: int) -> None:
-    """Print milliseconds a page, the two ratios, and the memory after each tenth of the pages."""
+    """Print milliseconds a page, the two ratios, the stages, and what else the docstring names."""
     sample = [page.html for page in (*read_wcxb(data), *read_fundus(data))][::7]
     tools: dict[str, Callable[[bytes], object]] = {
         "lexbor parse": import_module("selectolax.lexbor").LexborHTMLParser,
@@ -42,7 +59,10 @@ def main(data: Path, pages: int) -> None:
         print(f"{name:14} {value:8.2f} ms a page  {1000 / value:8.0f} pages/s  (spread {spread:.2f})")
     print(f"coranto / lexbor parse {best['coranto'] / best['lexbor parse']:.1f} (goal <= 4)")
     print(f"trafilatura / coranto {best['trafilatura'] / best['coranto']:.1f} (goal >= 10)")
+    _stages(sample)
+    _many_processes(sample)
     _memory(sample, pages)
+    _hostile()
 
 
 def _milliseconds(tool: Callable[[bytes], object], sample: Sequence[bytes]) -> float:
@@ -50,6 +70,54 @@ def _milliseconds(tool: Callable[[bytes], object], sample: Sequence[bytes]) -> f
     for html in sample:
         tool(html)
     return (time.process_time() - start) / len(sample) * 1000
+
+
+def _stages(sample: Sequence[bytes]) -> None:
+    """Print what each stage takes, by a clock around the functions that the reading calls."""
+    spent: dict[str, float] = defaultdict(float)
+    kept = {name: getattr(reading, name) for name in _STAGES}
+    for name, stage in kept.items():
+        setattr(reading, name, _clocked(name, stage, spent))
+    for html in sample:
+        extract_page(html)
+    for name, stage in kept.items():
+        setattr(reading, name, stage)
+    texts = [decode(html, limit=MAX_CHARACTERS) for html in sample]
+    parsing = min(_milliseconds(_parse, texts) for _ in range(_ROUNDS))  # type: ignore[arg-type]
+    for name in _STAGES:
+        print(f"  {name:14} {spent[name] / len(sample) * 1000:6.2f} ms a page")
+    print(f"  of parse_page  {parsing:6.2f} ms are turbohtml's parse")
+
+
+def _parse(text: str) -> object:
+    return turbohtml.parse(text, positions=False)
+
+
+def _clocked(name: str, stage: Callable[..., object], spent: dict[str, float]) -> Callable[..., object]:
+    def run(*values: object, **named: object) -> object:
+        start = time.process_time()
+        try:
+            return stage(*values, **named)
+        finally:
+            spent[name] += time.process_time() - start
+
+    return run
+
+
+def _many_processes(sample: Sequence[bytes]) -> None:
+    """Print how many pages a pool of processes reads otherwise than this one: none."""
+    alone: list[Article] = [extract_page(html) for html in sample]
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+        together = list(pool.map(extract_page, sample, chunksize=8))
+    other = sum(one != two for one, two in zip(alone, together, strict=True))
+    print(f"{len(sample)} pages in {_PROCESSES} processes at once: {other} read otherwise than in one")
+
+
+def _hostile() -> None:
+    """Print the slowest of the pages made to cost time."""
+    costs = {name: _milliseconds(extract_page, [html]) for name, html in HOSTILE.items()}
+    worst = sorted(costs, key=lambda name: -costs[name])[:3]
+    print("slowest hostile pages: " + ", ".join(f"{name} {costs[name] / 1000:.2f} s" for name in worst))
 
 
 def _memory(sample: Sequence[bytes], pages: int) -> None:
