@@ -29,10 +29,14 @@ _SCREENFUL = 60
 _WALL_LONGEST = 900
 _REST = 300
 """Characters of the body beside a wall's words up to which the wall is the page."""
+_SERIES = 5
+"""Pictures below which a page is no gallery: their captions need not be looked for."""
 _PICTURES = 80
 """Pictures of a page that are looked at."""
 _CAPTION = range(12, 700)
 """Characters of the text around a picture that is its caption."""
+_OPENING = 100
+"""Characters of a text, blanks and all, of which the first letters are its key."""
 _CLIMB = 4
 """Elements around a picture that may hold its caption."""
 
@@ -142,9 +146,12 @@ class Evidence:
 
     @cached_property
     def _captions(self) -> frozenset[str]:
+        images = self.page.select("img")[:_PICTURES]
+        if len(images) < _SERIES:
+            return frozenset()
         linked = {_key(found.text) for found in self.page.passages if found.link_density > 0.5}
         shown = frozenset(_key(found.text) for found in self.page.passages) - {""}
-        found = {_caption(image, shown) for image in islice(self.page.select("img"), _PICTURES)}
+        found = {_caption(image, shown) for image in images}
         return frozenset(found - linked - {""})
 
     @cached_property
@@ -176,7 +183,7 @@ class Evidence:
 
     def speaks(self, kind: str, *, least: int = 1) -> bool:
         """Whether the text has at least so many of a kind's phrases."""
-        return wording_of(kind).phrases(self.text) >= least
+        return wording_of(kind).has_phrases(self.text, least)
 
     def speaks_of(self, kind: str) -> frozenset[str]:
         """Return of which of a kind's matters the text speaks."""
@@ -227,4 +234,4 @@ def _caption(image: Element, shown: frozenset[str]) -> str:
 
 def _key(text: str) -> str:
     """Return how a passage begins, by which its place in the tree is found; nothing for a few characters."""
-    return " ".join(text[:_READ].split())[: _CAPTION.start] if len(text) >= _CAPTION.start else ""
+    return " ".join(text[:_OPENING].split())[: _CAPTION.start] if len(text) >= _CAPTION.start else ""

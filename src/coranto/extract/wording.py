@@ -15,20 +15,33 @@ _NO_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]
 
 
 @dataclass(frozen=True)
+class Phrases:
+    """Literal phrases, and the pattern that finds them where words begin and end."""
+
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def stand_in(self, text: str, least: int = 1) -> bool:
+        """Whether so many different ones stand in a text; most texts have no literal, which is quick to see."""
+        held = sum(literal in text for literal in self.literals)
+        return held >= least and len({match[0] for match in self.pattern.finditer(text)}) >= least
+
+
+@dataclass(frozen=True)
 class Wording:
     """How one kind of page speaks: in its title or headline, in phrases, and of what."""
 
     titles: re.Pattern[str]
-    texts: re.Pattern[str]
-    groups: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    texts: Phrases
+    groups: Mapping[str, Phrases] = field(default_factory=dict)
 
     def spoken_of(self, text: str) -> frozenset[str]:
         """Return the groups of words of which a text (in lower case) has one."""
-        return frozenset(name for name, words in self.groups.items() if words.search(text))
+        return frozenset(name for name, words in self.groups.items() if words.stand_in(text))
 
-    def phrases(self, text: str) -> int:
-        """Return how many different phrases a text (in lower case) has."""
-        return len({match[0] for match in self.texts.finditer(text)})
+    def has_phrases(self, text: str, least: int) -> bool:
+        """Whether a text (in lower case) has so many different phrases."""
+        return self.texts.stand_in(text, least)
 
 
 def small(text: str) -> str:
@@ -41,7 +54,7 @@ def wording_of(kind: str) -> Wording:
     """Return how a kind of page speaks."""
     told = _knowledge()[kind]
     groups = {name: _beginnings(words) for name, words in told.get("groups", {}).items()}
-    return Wording(_phrases(told["titles"]), _phrases(told["texts"]), groups)
+    return Wording(_phrases(told["titles"]).pattern, _phrases(told["texts"]), groups)
 
 
 @cache
@@ -55,23 +68,23 @@ def _knowledge() -> dict[str, Any]:
     return tomllib.loads((resources.files("coranto.extract") / "data" / "kinds.toml").read_text("utf-8"))
 
 
-def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return one pattern for whole phrases."""
-    return _pattern(phrases, end=r"(?![^\W_])")
+def _phrases(phrases: Iterable[str]) -> Phrases:
+    """Return whole phrases."""
+    return _made(phrases, end=r"(?![^\W_])")
 
 
-def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
-    """Return one pattern for words that begin so."""
-    return _pattern(words, end="")
+def _beginnings(words: Iterable[str]) -> Phrases:
+    """Return words that begin so."""
+    return _made(words, end="")
 
 
-def _pattern(phrases: Iterable[str], *, end: str) -> re.Pattern[str]:
-    """Return a pattern for any of some phrases, at the edges of words in scripts that set blanks between them."""
+def _made(phrases: Iterable[str], *, end: str) -> Phrases:
+    """Return phrases with their pattern: at the edges of words in scripts that set blanks between them."""
     ordered = sorted(phrases, key=len, reverse=True)
     spaced = [phrase for phrase in ordered if phrase[0].isalnum() and not _NO_BLANKS.search(phrase)]
     others = [phrase for phrase in ordered if phrase not in spaced]
     forms = [rf"(?<![^\W_])(?:{'|'.join(map(_closed(end), spaced))})"] if spaced else []
-    return re.compile("|".join([*forms, *map(re.escape, others)]) or r"(?!)")
+    return Phrases(tuple(ordered), re.compile("|".join([*forms, *map(re.escape, others)]) or r"(?!)"))
 
 
 def _closed(end: str) -> Callable[[str], str]:

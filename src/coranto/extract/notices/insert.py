@@ -10,6 +10,10 @@ from coranto.extract.notices.words import any_of, words_of
 
 _INVITATION = 260
 _CAPTION = 260
+_CREDIT = 110
+"""Characters from the end of a line in which a picture's credit stands."""
+_CREDIT_MARKS = frozenset(":：©([")
+"""Marks of which a credit has one, if none of the words that open it."""
 _HEADING = 80
 _NOTICE = 400
 
@@ -21,7 +25,12 @@ def is_invitation(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with who took the picture (``The harbour. Photo: Ann Lee``)."""
-    return len(line) <= _CAPTION and bool(_credit().search(line, max(0, len(line) - 110)))
+    if len(line) > _CAPTION:
+        return False
+    end = line[-_CREDIT:].lower()
+    if _CREDIT_MARKS.isdisjoint(end) and not any(word in end for word in _taken()):
+        return False
+    return bool(_credit().search(line, max(0, len(line) - _CREDIT)))
 
 
 def is_insert(line: str) -> bool:
@@ -48,6 +57,11 @@ def _act() -> re.Pattern[str]:
 @cache
 def _channel() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){any_of(words_of('insert', 'channels'))}", re.IGNORECASE)
+
+
+@cache
+def _taken() -> tuple[str, ...]:
+    return words_of("insert", "taken")
 
 
 @cache

@@ -34,8 +34,12 @@ def cut_tail(text: str) -> str:
 
 def is_notice(sentence: str) -> bool:
     """Whether a sentence or line asks to sign up, states rights or points elsewhere."""
-    sentence = sentence.strip()
-    return bool(_notice().search(sentence) or _RIGHTS.search(sentence))
+    sentence = " ".join(sentence.split())
+    small = sentence.lower()
+    begins, anywhere = _notice_words()
+    if any(word in sentence for word in begins) or any(word in small for word in anywhere):
+        return bool(_notice().search(sentence) or _RIGHTS.search(sentence))
+    return bool(_RIGHTS.search(sentence))
 
 
 def is_furniture(line: str) -> bool:
@@ -98,6 +102,12 @@ def _without_fragment(text: str) -> str:
 def bare(line: str) -> str:
     """Return a line in small letters without the marks around it, as the lists of whole lines have it."""
     return line.lower().rstrip(" .:：…!").strip("-–—•·|() ")
+
+
+@cache
+def _notice_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that notices begin with, and those they hold anywhere: most lines have none, plainly."""
+    return words_of("tail", "notices"), words_of("tail", "anywhere")
 
 
 @cache
