@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.tail import bare, ends_article, is_notice, is_pointer
+from coranto.extract.notices.tail import bare, ends_article, is_notice
 from coranto.extract.notices.words import any_of, words_of
 
 _INVITATION = 260
 _CAPTION = 260
+_POINTER = 160
 _HEADING = 80
 _NOTICE = 400
 
@@ -22,6 +23,11 @@ def is_invitation(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with who took the picture (``The harbour. Photo: Ann Lee``)."""
     return len(line) <= _CAPTION and bool(_credit().search(line, max(0, len(line) - 110)))
+
+
+def is_pointer(line: str) -> bool:
+    """Whether a line points to other pages (``Read also: ...``, ``Lire aussi : ...``)."""
+    return len(line) <= _POINTER and bool(_pointer().match(line))
 
 
 def is_insert(line: str) -> bool:
@@ -66,3 +72,8 @@ def _credit() -> re.Pattern[str]:
 @cache
 def _lines() -> frozenset[str]:
     return frozenset(map(bare, words_of("insert", "lines")))
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(any_of(words_of("insert", "pointers")))
