@@ -336,6 +336,12 @@ def test_an_insert_is_told_by_itself(line: str) -> None:
     "line",
     [
         "He followed her on Twitter, and later on Instagram, the court heard.",
+        "For more than a decade Facebook has refused to say how its channels are ranked.",
+        "Подписан указ о наградах, сообщил губернатор в телеграм-канале.",
+        "Lee: I have never thought so, and I told them.",
+        "Auch auf der A5 kam es zu Staus.",
+        "Getty Images said on Monday that it would appeal.",
+        "Love Island's winner told her followers on Instagram that she was well.",
         "The company said in an e-mail that it would appeal.",
         "Es kam zu Verspätungen, wie die Bahn mitteilte. (dpa)",
         "The photo was taken in 1989, according to the museum (see below).",

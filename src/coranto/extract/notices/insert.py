@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.tail import bare, ends_article, is_notice, is_pointer
+from coranto.extract.notices.tail import bare, ends_article, is_notice
 from coranto.extract.notices.words import any_of, words_of
 
 _INVITATION = 260
@@ -14,6 +14,7 @@ _CREDIT = 110
 """Characters from the end of a line in which a picture's credit stands."""
 _CREDIT_MARKS = frozenset(":：©([")
 """Marks of which a credit has one, if none of the words that open it."""
+_POINTER = 160
 _HEADING = 80
 _NOTICE = 400
 
@@ -31,6 +32,11 @@ def is_caption(line: str) -> bool:
     if _CREDIT_MARKS.isdisjoint(end) and not any(word in end for word in _taken()):
         return False
     return bool(_credit().search(line, max(0, len(line) - _CREDIT)))
+
+
+def is_pointer(line: str) -> bool:
+    """Whether a line points to other pages (``Read also: ...``, ``Lire aussi : ...``)."""
+    return len(line) <= _POINTER and bool(_pointer().match(line))
 
 
 def is_insert(line: str) -> bool:
@@ -80,3 +86,8 @@ def _credit() -> re.Pattern[str]:
 @cache
 def _lines() -> frozenset[str]:
     return frozenset(map(bare, words_of("insert", "lines")))
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(any_of(words_of("insert", "pointers")))

@@ -45,12 +45,7 @@ def is_notice(sentence: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a whole line belongs to the page, not to the text (``Share``, ``Advertisement``)."""
     line = line.strip()
-    return len(line) < 160 and (bare(line) in _lines() or is_pointer(line))
-
-
-def is_pointer(line: str) -> bool:
-    """Whether a line points to other pages (``Read also: ...``, ``Lire aussi : ...``)."""
-    return len(line) < 160 and bool(_begins().match(line.strip()))
+    return len(line) < 160 and (bare(line) in _lines() or bool(_begins().match(line)))
 
 
 def ends_article(line: str) -> bool:
