@@ -32,7 +32,7 @@ _ARTICLES = 10
 """Determiners of a language that has articles."""
 _HEADS = 0.1
 """Share of a noun's places that end a phrase with a determiner."""
-_LONE = -0.5
+_LONE = -1.0
 """What a single word that is no name loses: it gains, as readers pick words more than phrases."""
 
 
