@@ -58,6 +58,7 @@ def test_short_news_in_five_languages_keeps_its_quality(part: str) -> None:
         ("uk", "— Ми перемогли, — сказала Ольга Коваль.", "Ольга Коваль", "— Ми перемогли,"),
         ("es", "—Hemos ganado —dijo la alcaldesa Ana Ruiz.", "Ana Ruiz", "—Hemos ganado"),
         ("es", "Ana Ruiz llegó tarde. «No pude venir antes», añadió.", "Ana Ruiz", "«No pude venir antes»"),
+        ("es", "«Dimito», anunció la ministra Lucía Navarro.", "Lucía Navarro", "«Dimito»"),
     ],
 )
 def test_speech_is_opened_by_a_dash_or_has_no_subject(language: str, text: str, speaker: str, said: str) -> None:

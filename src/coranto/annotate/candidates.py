@@ -11,7 +11,7 @@ from coranto.annotate.document import Document
 from coranto.annotate.entities import Found
 from coranto.annotate.gazetteer import gazetteer
 from coranto.annotate.lexicon import lexicon
-from coranto.annotate.terms import READ, Term, Terms, early, read_terms, stem
+from coranto.annotate.terms import LONGEST, READ, Term, Terms, early, read_terms, stem
 from coranto.model import EntityType
 from coranto.text.names import entity_key, tag_key
 
@@ -32,7 +32,7 @@ _ARTICLES = 10
 """Determiners of a language that has articles."""
 _HEADS = 0.1
 """Share of a noun's places that end a phrase with a determiner."""
-_LONE = -0.5
+_LONE = -1.0
 """What a single word that is no name loses: it gains, as readers pick words more than phrases."""
 
 
@@ -67,7 +67,7 @@ def weigh_candidates(document: Document, found: Found, keywords: Sequence[str]) 
 
 
 def _named(found: Found) -> frozenset[str]:
-    return frozenset(stem(word) for entity in found.entities for word in entity.text.split())
+    return frozenset(stem(word[:LONGEST]) for entity in found.entities for word in entity.text.split())
 
 
 def _names(found: Found, terms: Terms) -> Iterator[tuple[str, float]]:

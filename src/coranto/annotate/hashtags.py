@@ -23,7 +23,7 @@ _LEAST, _FEW, _MOST = 3, 5, 8
 """Tags that are shown at least, those up to which little evidence is enough for a topic, and the most."""
 _TOPICS = 4
 """Topics among the tags."""
-_KEEP = 0.5
+_KEEP = 0.3
 """Share of the best score from which a tag is good enough."""
 _TOPIC = 5.0
 """What a topic at its floor is worth, beside names and phrases."""

@@ -15,6 +15,8 @@ OBJECT = 12
 """Words between a cue and ``that`` or the quotation: ``told reporters in Miami on Monday``."""
 _SUBJECT = 5
 """Words of a sentence's subject."""
+_NEXT = 40
+"""Characters after a quotation in which its cue stands."""
 _FAR = 60
 """Words before a cue in which a quotation may end that bounds its subject."""
 
@@ -91,11 +93,19 @@ def read_speech(document: Document) -> Speech:
     known = lexicon(document.language)
     text = document.text
     runs = [part for run in quoted_runs(text, known.marks) for part in split_at_asides(text, run, known.cues)]
-    runs = [run for run in runs if not is_title(text[run.start : run.end])]
+    runs = [run for run in runs if not is_title(text[run.start : run.end]) or _is_said(text, run, known)]
     if DASHES in known.marks:
         taken = sorted([*runs, *dashed_runs(text, known.cues)], key=lambda run: run.start)
         runs = [run for run, before in zip(taken, [Run(0, 0), *taken], strict=False) if run.start >= before.end]
     return Speech(document, known, runs, _run_of(document, runs), [run.start for run in runs])
+
+
+def _is_said(text: str, run: Run, known: Lexicon) -> bool:
+    """Tell whether a cue follows a single word: ``«Dimito», anunció``; English quotes titles so as well."""
+    after = text[run.end : run.end + _NEXT]
+    if known.language == "en" or " " in text[run.start : run.end].strip("«» ") or not after.startswith(","):
+        return False
+    return bool(known.cues.intersection(after.lower().strip(", —–").split()[:2]))
 
 
 def _run_of(document: Document, runs: Sequence[Run]) -> list[int]:

@@ -19,7 +19,7 @@ from coranto.annotate.lexicon import Lexicon, lexicon
 
 READ = 20_000
 """Characters of the body looked at."""
-_LONGEST = 40
+LONGEST = 40
 """Letters of a word."""
 _LONG_WORD = 12
 """Letters from which a word gains no more by its length."""
@@ -134,6 +134,6 @@ def _count(terms: dict[str, Term], words: Sequence[str], at: int) -> None:
 
 def _is_content(word: str, known: Lexicon) -> bool:
     lower = word.lower().replace("’", "'")
-    if not 2 < len(lower) <= _LONGEST or lower in known.stopwords or lower in known.cues:
+    if not 2 < len(lower) <= LONGEST or lower in known.stopwords or lower in known.cues:
         return False
     return "'" not in lower or lower.partition("'")[0] not in known.stopwords

@@ -7,14 +7,14 @@ one English name, and each topic's cues in up to six languages. A topic needs se
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from coranto.annotate.document import Document
 from coranto.annotate.lexicon import read_text
-from coranto.annotate.terms import READ, stem
+from coranto.annotate.terms import LONGEST, READ, stem
 from coranto.model import Entity, EntityType
 
 _SURE = 2.0
@@ -25,7 +25,7 @@ _TITLED = 2.0
 """What a cue in the headline gains over one in the body."""
 _ALONE = 0.7
 """Share that one cue alone is worth."""
-_LEAST_PREFIX = 2
+_LEAST_PREFIX, _MOST_PREFIX = 2, 24
 """Letters before the ``*`` of a cue."""
 _FLOOR = 2.2
 """Score that a topic needs in a text of ``_SHORT`` words; longer texts hold more cues by accident."""
@@ -74,7 +74,7 @@ def find_topics(document: Document, entities: Sequence[Entity] = ()) -> list[Top
     names = frozenset(at for at, start in enumerate(document.words.starts[: len(body)]) if start in given)
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for words, gain, shut in ((_words(document.title), _TITLED, frozenset[int]()), (body, 1.0, names)):
-        for name, (cue, count) in _counts(words, cues, shut).items():
+        for name, (cue, count) in _counts(words, document.language, shut).items():
             for topic, weight in cue.weights.items():
                 earned = weight * min(_OFTEN, math.log2(1 + count)) * gain
                 found[topic][name] = found[topic].get(name, 0.0) + earned
@@ -95,35 +95,40 @@ def _score(earned: Mapping[str, float], floor: float) -> float:
     return (1.0 if len(earned) > 1 else _ALONE) * sum(earned.values()) / floor
 
 
-def _counts(words: list[str], cues: _Cues, names: frozenset[int]) -> dict[str, tuple[_Cue, int]]:
+def _counts(words: list[str], language: str, names: frozenset[int]) -> dict[str, tuple[_Cue, int]]:
     """Return each cue that stands among the words, by its spelling, with how often it does.
 
     Of words that are ``names`` only longer cues are made.
     """
     counts: dict[str, tuple[_Cue, int]] = {}
-    heads: dict[str, list[_Cue]] = {}
+    for word, count in Counter(word for at, word in enumerate(words) if at not in names).items():
+        for cue in _opening(word, language)[0]:
+            _add(counts, cue, count)
     for at, word in enumerate(words):
-        if word not in heads:
-            heads[word] = list(_opening(word, cues))
-        for cue in heads[word]:
-            if _follows(words, at, cue.words) and (len(cue.words) > 1 or at not in names):
-                name = " ".join(cue.words)
-                counts[name] = (cue, counts[name][1] + 1 if name in counts else 1)
+        for cue in _opening(word, language)[1]:
+            if _follows(words, at, cue.words):
+                _add(counts, cue, 1)
     return counts
 
 
-def _opening(word: str, cues: _Cues) -> Iterator[_Cue]:
-    """Yield the cues whose first word is, or opens, a word."""
-    for spelling in {word, stem(word)}:
-        yield from cues.exact.get(spelling, ())
-    for size in range(_LEAST_PREFIX, len(word) + 1):
-        yield from cues.opened.get(word[:size], ())
+def _add(counts: dict[str, tuple[_Cue, int]], cue: _Cue, count: int) -> None:
+    name = " ".join(cue.words)
+    counts[name] = (cue, counts[name][1] + count if name in counts else count)
+
+
+@lru_cache(maxsize=1 << 15)
+def _opening(word: str, language: str) -> tuple[tuple[_Cue, ...], tuple[_Cue, ...]]:
+    """Return the cues whose first word is, or opens, a word: those of one word, and longer ones."""
+    cues = _cues(language)
+    found = [cue for spelling in sorted({word, stem(word)}) for cue in cues.exact.get(spelling, ())]
+    for size in range(_LEAST_PREFIX, min(len(word), _MOST_PREFIX) + 1):
+        found += cues.opened.get(word[:size], ())
+    return tuple(one for one in found if len(one.words) == 1), tuple(one for one in found if len(one.words) > 1)
 
 
 def _follows(words: list[str], at: int, cue: tuple[str, ...]) -> bool:
-    return len(cue) == 1 or (
-        len(words) >= at + len(cue)
-        and all(is_cue(word, part) for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True))
+    return len(words) >= at + len(cue) and all(
+        is_cue(word, part) for word, part in zip(words[at + 1 : at + len(cue)], cue[1:], strict=True)
     )
 
 
@@ -134,11 +139,11 @@ def is_cue(word: str, cue: str) -> bool:
 
 def _lower(document: Document) -> list[str]:
     words, starts = document.words.words, document.words.starts
-    return [word.lower().replace("’", "'") for word, start in zip(words, starts, strict=True) if start < READ]
+    return [word[:LONGEST].lower().replace("’", "'") for word, start in zip(words, starts, strict=True) if start < READ]
 
 
 def _words(text: str) -> list[str]:
-    return text.lower().replace("’", "'").split()
+    return [word[:LONGEST] for word in text.lower().replace("’", "'").split()]
 
 
 @cache

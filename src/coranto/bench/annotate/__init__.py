@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coranto.bench.annotate import checked, entities, hashtags, languages, links, quotes, sentences, speed, topics
+from coranto.bench.annotate import (
+    checked,
+    entities,
+    hashtags,
+    languages,
+    links,
+    quotes,
+    sentences,
+    speed,
+    stability,
+    topics,
+)
 
 Row = tuple[str, str, str, str]
 """What, measured on what, figure, goal."""
@@ -65,6 +76,9 @@ def _hashtags(data: Path) -> Iterator[Row]:
         yield ("", "  among all that are ranked", f"{given.ranked / given.gold:.3f}", "")
         yield ("", "  whose words the text has at all", f"{given.written / given.gold:.3f}", "")
         yield ("", "  most that eight tags can give", f"{given.room / given.gold:.3f}", "")
+    same, other = stability.shared_tags(data)
+    yield ("hashtags: stable", "BASIL, two articles of a story share two tags", f"{same:.3f}", "")
+    yield ("", "  two articles of different stories do", f"{other:.3f}", "")
     yield ("topics: section", "BBC, five sections, accuracy", f"{topics.section_accuracy(data):.3f}", "")
 
 
