@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.assist.check import Fault, check, read_evidence
+from coranto.assist.check import check
+from coranto.assist.claims import Fault, read_evidence
 from coranto.assist.wording import read_wording, speaks_to_machines, wording_messages
 from coranto.model import Answer, ArticleId, Span, Statement
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coranto.assist.check import check, read_evidence
+from coranto.assist.check import check
+from coranto.assist.claims import read_evidence
 from coranto.assist.words import read_data
 from coranto.model import Answer, Statement
 from coranto.ports.outside import ChatMessage

@@ -13,35 +13,19 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from statistics import correlation, mean
-from typing import Any
 
-from coranto.assist.check import Evidence, check, read_evidence
+from coranto.assist.check import check
+from coranto.assist.claims import Evidence, read_evidence
 from coranto.bench import _rouge
+from coranto.bench._corruptions import MEASURED, sound_sentences
 
 WANTED = 200
-_GOOD = 2.3
-"""Mean rating (0..4) from which on a summary is taken as sound."""
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
-_VERB = re.compile(r"\b(?:is|are|was|were|will|would|can|could|has|have|had|should)\b(?! not|n't)")
-_NEGATION = re.compile(r" not\b|n't\b|\bnever ")
-_SPACED = re.compile(r" (['’\-]) ?(?=\w)|(?<=[$€£]) | (?=[.,;:!?])")
-"""The spaces that the summaries' makers put around marks."""
-_SPLIT = re.compile(r"(?<=\d)(,(?= \d{3}\b)|\.(?= \d)) ")
-_DAMAGED = re.compile(r'"|\\u|\b[A-Z]\. [A-Z]\b|#')
-_INVENTED = (
-    "We never wanted any of this to happen",
-    "There was simply nobody left to ask",
-    "It has been the hardest year of my life",
-    "The numbers speak a very plain language",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +85,9 @@ def make_cases(file: Path, *, seed: int = 11, each: int = 0) -> Iterator[Case]:
     With ``each``, sentences are drawn in another order, at most so many of one article.
     """
     chance = random.Random(seed)
-    made = dict.fromkeys((change_number, swap_name, turn, invent_quote), 0)
+    made = dict.fromkeys(MEASURED, 0)
     with gzip.open(file) as held:
-        sound = list(_sound_sentences(json.load(held)))
+        sound = list(sound_sentences(json.load(held)))
     if each:
         chance.shuffle(sound)
     told: Counter[str] = Counter()
@@ -133,48 +117,3 @@ def read_claims() -> Iterator[Case]:
         else:
             fault, _, wrong = text.partition(" | ")
             yield Case(wrong, evidence, fault)
-
-
-def _sound_sentences(records: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield the sentences of well-rated summaries with their articles, spacing of marks repaired."""
-    for record in records:
-        if mean(record["scores"]) >= _GOOD:
-            for line in record["summary"].splitlines():
-                sentence = _SPLIT.sub(r"\1", _SPACED.sub(lambda found: found[1] or "", line)).strip()
-                if sentence.count(" ") > 5 and not _DAMAGED.search(sentence):
-                    yield record["text"], sentence
-
-
-def swap_name(sentence: str, text: str, chance: random.Random) -> str:
-    """Put another name of the article in the place of one."""
-    own = _NAME.findall(sentence)
-    others = sorted({name for name in _NAME.findall(text) if not set(name.split()) & set(" ".join(own).split())})
-    return sentence.replace(own[0], chance.choice(others), 1) if own and others else ""
-
-
-def change_number(sentence: str, text: str, chance: random.Random) -> str:
-    """Put another number of the article, or one of like size, in the place of one."""
-    own = _NUMBER.findall(sentence)
-    if not own:
-        return ""
-    others = sorted(set(_NUMBER.findall(text)) - set(own))
-    other = chance.choice(others) if others and chance.random() < 0.5 else _like(own[0], chance)
-    return re.sub(rf"(?<![\w.,]){re.escape(own[0])}(?!\w)", other, sentence, count=1)
-
-
-def _like(number: str, chance: random.Random) -> str:
-    first = next(at for at, mark in enumerate(number) if mark.isdigit())
-    digit = chance.choice([other for other in "123456789" if other != number[first]])
-    return number[:first] + digit + number[first + 1 :]
-
-
-def turn(sentence: str, text: str, chance: random.Random) -> str:  # noqa: ARG001 - as the other corruptions
-    """Take a negation out, or put one in."""
-    if _NEGATION.search(sentence):
-        return _NEGATION.sub("", sentence, count=1)
-    return _VERB.sub(lambda verb: verb[0] + " not", sentence, count=1) if _VERB.search(sentence) else ""
-
-
-def invent_quote(sentence: str, text: str, chance: random.Random) -> str:  # noqa: ARG001 - as the other corruptions
-    """Add words in quotation marks that nobody said."""
-    return f'{sentence.rstrip(".")}, adding: "{chance.choice(_INVENTED)}."'
