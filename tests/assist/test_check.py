@@ -30,6 +30,7 @@ INJECTIONS = (Path(__file__).parent / "injections.txt").read_text(encoding="utf-
         "The captain was not drunk, Darko Vucemil said.",
         "The ferry had passed its annual inspection in March, said Adria Linije.",
         'Vucemil said: "It is too early to say more."',
+        "At least fourteen people died when the ferry Sveti Rok struck rocks off Vis.",
     ],
 )
 def test_what_the_evidence_says_passes(sentence: str) -> None:
@@ -47,6 +48,8 @@ def test_what_the_evidence_says_passes(sentence: str) -> None:
         ("The ferry had not passed its annual inspection in March.", Fault.NEGATION),
         ('Darko Vucemil said: "It is too late to say more."', Fault.QUOTE),
         ("The ferry struck rocks on Sunday.", Fault.NAME),
+        ("Ana Kos said the captain was not drunk.", Fault.NAME),
+        ("At least fifteen people died when the ferry Sveti Rok struck rocks off Vis.", Fault.NUMBER),
         ("Fishermen blame the harbour lights for what happened that evening.", Fault.SUPPORT),
     ],
 )

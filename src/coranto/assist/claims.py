@@ -183,7 +183,7 @@ def _token(word: str, place: int, language: str) -> Token:
     stem = _POSSESSIVE.sub("", word)
     term = min(term_set(stem, family_of(language)), default=stem.lower())
     if counted := _counted(word.lower(), language):
-        return Token(stem, term, counted, Fault.NUMBER, telling=True)
+        return Token(stem, counted, counted, Fault.NUMBER, telling=True)
     plain = stem.lower() in stopwords(language)
     named = stem[:1].isupper() and place > 0 and not plain
     kind = Fault.NUMBER if _DIGIT.search(word) else Fault.NAME if named else None

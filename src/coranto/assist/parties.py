@@ -141,9 +141,10 @@ class Parties:
             self._people[key] = self._people[entity_key(name)] = actor
 
 
-def reporting_words(language: str) -> frozenset[str]:
-    """Return the words that only say that something was said."""
-    return _words(language)["reporting"]
+def idle_words(language: str) -> frozenset[str]:
+    """Return the words that name no matter: those that say who it is, or only that something was said."""
+    words = _words(language)
+    return words["reporting"] | words["bodies"] | words["companies"] | words["government"] | words["many"]
 
 
 def _office(opening: str, words: dict[str, frozenset[str]]) -> list[str]:

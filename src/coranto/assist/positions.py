@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 from coranto.assist.material import Material, Said, Weights, sentences_of
-from coranto.assist.parties import Actor, Parties, reporting_words
+from coranto.assist.parties import Actor, Parties, idle_words
 from coranto.assist.question import stopwords
 from coranto.assist.words import of_language
 from coranto.model import Statement
@@ -28,10 +28,10 @@ _EACH = 8
 """Positions of one party."""
 _PARTIES_SHOWN = 12
 _NO_NOUN = (
-    r"(?<!\b(?:its|the|pay|any|was|are) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of) )(?<!\ba )"
+    r"(?<!\b(?:its|the|pay|any|was|are) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of|to) )(?<!\ba )"
     r"(?<!\btheir )(?<!['’]s )"
 )
-"""``its demand`` and ``in dispute`` are nouns, ``was rejected`` has no party before it."""
+"""``its demand`` and ``in dispute`` are nouns, ``was rejected`` has no party before it, ``to agree`` one of its own."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -167,7 +167,7 @@ def _plain_words(said: Said, names: set[str]) -> Iterator[str]:
     figures = [(one.start - said.sentence.start, one.end - said.sentence.start) for one in said.material.found.figures]
     for found in _WORD.finditer(said.sentence.text):
         word = found[0].lower()
-        if word in stopwords(language) | reporting_words(language) or found[0][0].isupper() or word in names:
+        if word in stopwords(language) | idle_words(language) or found[0][0].isupper() or word in names:
             continue
         if any(verb.fullmatch(word) for verb in _verbs(language).values()):
             continue
