@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.assist.check import Fault, check, read_evidence
-from coranto.assist.wording import read_wording, speaks_to_machines, wording_messages
+from coranto.assist.check import check
+from coranto.assist.claims import Fault, read_evidence
+from coranto.assist.wording import Wording, read_wording, speaks_to_machines, wording_messages
 from coranto.model import Answer, ArticleId, Span, Statement
 
 EVIDENCE = read_evidence(
@@ -29,6 +30,7 @@ INJECTIONS = (Path(__file__).parent / "injections.txt").read_text(encoding="utf-
         "The captain was not drunk, Darko Vucemil said.",
         "The ferry had passed its annual inspection in March, said Adria Linije.",
         'Vucemil said: "It is too early to say more."',
+        "At least fourteen people died when the ferry Sveti Rok struck rocks off Vis.",
     ],
 )
 def test_what_the_evidence_says_passes(sentence: str) -> None:
@@ -46,6 +48,8 @@ def test_what_the_evidence_says_passes(sentence: str) -> None:
         ("The ferry had not passed its annual inspection in March.", Fault.NEGATION),
         ('Darko Vucemil said: "It is too late to say more."', Fault.QUOTE),
         ("The ferry struck rocks on Sunday.", Fault.NAME),
+        ("Ana Kos said the captain was not drunk.", Fault.NAME),
+        ("At least fifteen people died when the ferry Sveti Rok struck rocks off Vis.", Fault.NUMBER),
         ("Fishermen blame the harbour lights for what happened that evening.", Fault.SUPPORT),
     ],
 )
@@ -86,6 +90,18 @@ def test_what_the_model_adds_is_dropped_and_counted() -> None:
     assert worded.answer == FOUND
     assert worded.dropped == 3
     assert read_wording("NONE", FOUND).answer == FOUND
+
+
+def test_sentences_are_given_out_as_they_end() -> None:
+    """A streamed sentence is checked once the next has begun, so that its citation is there."""
+    reply = "At least 14 people died when the Sveti Rok struck rocks. [1] It sank [1]. The ferry had passed. [2]"
+    wording = Wording(FOUND)
+    given = [[one.text for one in wording.add(letter)] for letter in reply]
+    assert [texts for texts in given if texts] == [["At least 14 people died when the Sveti Rok struck rocks."]]
+    assert given.index(["At least 14 people died when the Sveti Rok struck rocks."]) < reply.index("sank")
+    wording.end()
+    assert [one.text for one in wording.kept] == [one.text for one in read_wording(reply, FOUND).answer.statements]
+    assert wording.dropped == read_wording(reply, FOUND).dropped
 
 
 def test_articles_cannot_break_out_of_the_data() -> None:

@@ -63,6 +63,36 @@ def test_conflicting_figures_are_marked(ferry: list[Material]) -> None:
     assert {(claim.low, claim.publisher) for claim in group.claims} >= {(14.0, "Paper 0"), (17.0, "Paper 1")}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        (
+            "About 12,000 dockers walked out of the four ports",
+            "Some 11,500 dockers walked out of the four ports",
+            False,
+        ),
+        ("At least 40 dockers were held at the four ports", "Police held 43 dockers at the four ports", False),
+        ("Police held 52 dockers at the four ports", "Police held 54 dockers at the four ports", True),
+        ("Police held 52 dockers at the four ports", "The dockers held rose to 54 dockers at the four ports", False),
+    ],
+)
+def test_rounding_bounds_and_updates_are_no_conflict(one: str, other: str, conflict: bool) -> None:
+    """Reports disagree only where neither rounding nor a bound nor a rise explains both numbers."""
+    group = compare_figures([material(f"{one}."), material(f"{other}.", report=1, hours=1)])[0]
+    assert len(group.claims) == 2
+    assert group.conflict is conflict
+
+
+def test_what_happened_tells_quantities_apart() -> None:
+    """The dead and the injured are two quantities, as are drones launched and drones shot down."""
+    told = [
+        material("The quake killed 640 people in Derik. Russia launched 52 drones at the port of Odesa overnight."),
+        material("The quake injured 4,300 people in Derik. It shot down 48 drones of 54 launched at Odesa.", report=1),
+    ]
+    values = [{claim.low for claim in group.claims} for group in compare_figures(told)]
+    assert values == [{52.0, 54.0}]
+
+
 def test_coverage_says_who_leaves_out_what(ferry: list[Material]) -> None:
     """What most reports say is shared; what one alone says is its own."""
     found = compare_coverage(ferry)

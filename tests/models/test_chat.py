@@ -29,6 +29,7 @@ class Endpoint:
     status: int = 200
     reply: str = "The bridge reopened."
     seconds: float = 0
+    raw: bytes | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     url: str = ""
@@ -47,7 +48,9 @@ def endpoint() -> Iterator[Endpoint]:
             waiting.wait(told.seconds)
             self.send_response(told.status)
             self.end_headers()
-            if body.get("stream"):
+            if told.raw is not None:
+                self.wfile.write(told.raw)
+            elif body.get("stream"):
                 for word in told.reply.split(" "):
                     piece = {"choices": [{"delta": {"content": word + " "}}]}
                     self.wfile.write(b"data: " + json.dumps(piece).encode() + b"\n\n")
@@ -59,6 +62,7 @@ def endpoint() -> Iterator[Endpoint]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that gives up is what some tests want
     told.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield told
@@ -87,6 +91,57 @@ def test_a_reply_comes_in_pieces(endpoint: Endpoint, tmp_path: Path) -> None:
         return [piece async for piece in model(endpoint, tmp_path).stream(ASKED)]
 
     assert asyncio.run(pieces()) == ["The ", "bridge ", "reopened. "]
+
+
+def streamed(chat: ChatModel) -> list[str]:
+    async def pieces() -> list[str]:
+        return [piece async for piece in chat.stream(ASKED)]
+
+    return asyncio.run(pieces())
+
+
+def test_a_streamed_reply_is_kept(endpoint: Endpoint, tmp_path: Path) -> None:
+    """What was streamed is not asked for again, whole or in pieces."""
+    chat = model(endpoint, tmp_path)
+    streamed(chat)
+    assert streamed(chat) == ["The bridge reopened. "]
+    assert chat.complete(ASKED) == "The bridge reopened. "
+    assert len(endpoint.asked) == 1
+
+
+PIECE = b'data: {"choices": [{"delta": {"content": "The bridge"}}]}\n\n'
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        PIECE,
+        PIECE + b"data: {not json\n\ndata: [DONE]\n\n",
+        b"<html>502 Bad Gateway</html>",
+        b'data: {"choices": "none"}\n\n',
+        b'data: {"error": {"message": "overloaded"}}\n\n',
+        b"",
+        b"data: " + b"x" * 3_000_000,
+        b'data: {"choices": [{"delta": {"content": "' + b"x" * 250_000 + b'"}}]}\n\ndata: [DONE]\n\n',
+    ],
+    ids=["cut", "garbage", "html", "shape", "error", "empty", "endless-line", "endless-reply"],
+)
+def test_a_stream_that_misbehaves_is_no_reply(endpoint: Endpoint, tmp_path: Path, raw: bytes) -> None:
+    """A stream that is cut, garbage or endless is ``ModelUnavailable``, and is not kept."""
+    endpoint.raw = raw
+    chat = model(endpoint, tmp_path)
+    for _ in range(2):
+        with pytest.raises(ModelUnavailable):
+            streamed(chat)
+    assert len(endpoint.asked) == 2
+
+
+@pytest.mark.parametrize("status", [429, 500, 302])
+def test_a_stream_that_is_refused_is_no_reply(endpoint: Endpoint, tmp_path: Path, status: int) -> None:
+    """A rate limit, an error and a redirect are told alike."""
+    endpoint.status = status
+    with pytest.raises(ModelUnavailable):
+        streamed(model(endpoint, tmp_path))
 
 
 def test_a_budget_ends(endpoint: Endpoint, tmp_path: Path) -> None:

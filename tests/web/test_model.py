@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ import pytest
 from coranto.app.accounts import Accounts
 from coranto.app.limits import RateLimits
 from coranto.app.service import Coranto
+from coranto.errors import ModelUnavailable
 from coranto.ports.outside import ChatMessage
 from coranto.web.site import make_site
 from newsroom import POST, Browser
@@ -78,9 +80,38 @@ def test_a_translation_needs_an_account(coranto: Coranto) -> None:
     assert model.asked == []
 
 
+ASKED = "?q=What+did+the+bridge+at+Halden+cost%3F"
+
+
 def test_wording_passes_the_evidence_check(bob: Callable[..., Browser]) -> None:
-    """A sentence of the model that the evidence lacks is dropped and counted."""
-    model = Scripted("The bridge at Halden cost 412 million crowns [1]. Mayor Lind was arrested in 1987 [1].")
-    found = bob(model, "wording").get("/ask?q=What+did+the+bridge+at+Halden+cost%3F")
-    assert "1987" not in found
-    assert "412 million crowns" in found
+    """Our own sentences stand at once; the model's come after, without those that the evidence lacks."""
+    model = Scripted("It cost 412 million crowns [1][2]. Mayor Lind was arrested in 1987 [1].")
+    browser = bob(model, "wording")
+    page = browser.get(f"/ask{ASKED}")
+    assert model.asked == []
+    assert f'data-wording="/ask/worded{ASKED}"' in page
+    told = browser.get(f"/ask/worded{ASKED}")
+    assert "1987" not in told
+    assert "412 million crowns" in told
+    last = json.loads(told.strip().splitlines()[-1].removeprefix("data: "))
+    assert last == {"dropped": 1, "by": "scripted"}
+
+
+def test_wording_that_breaks_off_keeps_what_passed(bob: Callable[..., Browser]) -> None:
+    """A model that fails in the middle leaves the sentences that came, and says so."""
+
+    class Broken(Scripted):
+        async def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int = 800) -> AsyncIterator[str]:
+            yield self.complete(messages, max_tokens=max_tokens)
+            raise ModelUnavailable("the model's answer was cut off")
+
+    told = bob(Broken("It cost 412 million crowns [1][2]. It was"), "wording").get(f"/ask/worded{ASKED}")
+    assert "412 million crowns" in told
+    assert "cut off" in told
+
+
+def test_other_sites_cannot_spend_the_model(bob: Callable[..., Browser]) -> None:
+    """A page of another site that names the address gets nothing."""
+    model = Scripted("It cost 412 million crowns [1][2].")
+    bob(model, "wording").get(f"/ask/worded{ASKED}", 404, **{"sec-fetch-site": "cross-site"})
+    assert model.asked == []

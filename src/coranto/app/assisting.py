@@ -5,7 +5,7 @@ Articles and annotations come through the ports; what is said of them are the pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from coranto.annotate.article import annotate_article
@@ -22,7 +22,7 @@ from coranto.assist.question import Question, read_question, search_text
 from coranto.assist.timeline import timeline as timeline_of
 from coranto.assist.translation import LANGUAGES as LANGUAGES
 from coranto.assist.translation import Translated, chunks, read_translation, translation_messages
-from coranto.assist.wording import Worded, read_wording, wording_messages
+from coranto.assist.wording import Worded, Wording, read_wording, wording_messages
 from coranto.errors import InputError, ModelUnavailable, NotFound
 from coranto.model import Annotations, Answer, ArticleId, Statement, StoredArticle, StoryId, TimelineRow
 from coranto.ports.index import SearchQuery
@@ -86,6 +86,28 @@ def word(coranto: Coranto, found: Answer) -> Worded:
         return Worded(found, 0)
     reply = coranto.model.complete(wording_messages(found))
     return read_wording(reply, found, tell_language(found.question))
+
+
+async def word_by_sentence(coranto: Coranto, found: Answer) -> AsyncIterator[tuple[Statement | None, int]]:
+    """Yield a model's wording as it comes: each sentence that passed the check, with how many were dropped so far.
+
+    The last thing yielded is None with the final count. Raises as ``word``, and where the reply breaks off.
+    """
+    if coranto.model is None or not offers_wording(coranto):
+        raise ModelUnavailable("no model may word answers", hint="see the settings model_url and model_features")
+    wording = Wording(found, tell_language(found.question))
+    if not found.statements or found.abstained:
+        return
+    try:
+        async for piece in coranto.model.stream(wording_messages(found)):
+            for stated in wording.add(piece):
+                yield stated, wording.dropped
+    except ModelUnavailable:
+        yield None, wording.dropped
+        raise
+    for stated in wording.end():
+        yield stated, wording.dropped
+    yield None, wording.dropped
 
 
 def offers_translation(coranto: Coranto) -> bool:

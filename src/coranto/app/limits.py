@@ -26,6 +26,7 @@ LIMITS = {
     "write": Limit(40, timedelta(minutes=1)),
     "search": Limit(90, timedelta(minutes=1)),
     "translation": Limit(20, timedelta(hours=1)),
+    "wording": Limit(30, timedelta(minutes=5)),
     "audio": Limit(60, timedelta(hours=1)),
     "image": Limit(600, timedelta(minutes=1)),
 }

@@ -44,6 +44,10 @@ _TELLING = 0.35
 _LEAST_WORDS = 5
 _SPARE = 3
 """Sentences of a candidate that are looked at beyond those wanted, since the nearest need not be the fittest."""
+_AROUND = 700
+"""Characters on each side of a word that are split into sentences at first: long lines are seldom needed whole."""
+_PROMISING = 15
+"""Candidates whose sentences are looked at: splitting them is most of the work."""
 _DIGITS = re.compile(r"\d")
 _FULL_NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]+ [A-ZÀ-ÖØ-Þ][\w’'-]+")
 _ENDS = frozenset('.!?…”"»“)。！？')
@@ -109,7 +113,7 @@ def answer(question: Question, candidates: Sequence[Candidate], counts: TermCoun
     choice = _choose(question, seen, weights, choices) if choices else None
     wanted = choices[choice] if choice is not None and not question.negated else {}
     each = 1 if len(seen) >= MOST_STATEMENTS else MOST_STATEMENTS
-    passages = [passage for one in seen for passage in _passages(one, question, weights, wanted, each)]
+    passages = [passage for one in _promising(seen) for passage in _passages(one, question, weights, wanted, each)]
     statements = _statements(sorted(passages, key=lambda one: (-one.worth, one.stored.id)))
     abstained = not statements or _evidence(seen, weights, counts.articles) < FLOOR
     return Answer(question.text, statements, abstained=abstained, choice=choice)
@@ -178,6 +182,11 @@ def _support(seen: Sequence[_Seen], weights: Weights, choice: Weights) -> tuple[
     return best, whole, overall
 
 
+def _promising(seen: Sequence[_Seen]) -> list[_Seen]:
+    """Return the candidates whose sentences are worth splitting; the others hold less of the question."""
+    return sorted(seen, key=lambda one: -one.score * one.confidence)[:_PROMISING]
+
+
 def _passages(one: _Seen, question: Question, weights: Weights, choice: Weights, most: int) -> list[_Passage]:
     """Return the best sentences of a candidate: where the question, and the chosen answer, stand nearest."""
     worth = {
@@ -188,8 +197,11 @@ def _passages(one: _Seen, question: Question, weights: Weights, choice: Weights,
     for at in sorted(worth, key=lambda at: (-worth[at], at)):
         if len(found) == most + _SPARE:
             break
-        sentence = _sentence_at(one.page, at)
-        if sentence is None or any(passage.sentence == sentence for passage in found):
+        offset = one.page.offset(at)
+        if any(passage.sentence.start <= offset < passage.sentence.end for passage in found):
+            continue
+        sentence = _sentence_at(one.page.stored, offset)
+        if sentence is None:
             continue
         value = one.score * (worth[at] + one.confidence) * _wholeness(sentence.text)
         found.append(_Passage(one.page.stored, sentence, term_set(sentence.text, question.family), value))
@@ -200,15 +212,25 @@ def _of(one: _Seen, choice: Weights) -> list[int]:
     return one.page.occurrences(choice)
 
 
-def _sentence_at(page: Page, place: int) -> Sentence | None:
-    """Return the sentence in which a word stands; only its line is split, since no sentence crosses one."""
-    text, at = page.stored.article.text, page.offset(place)
+def _sentence_at(stored: StoredArticle, at: int) -> Sentence | None:
+    """Return the sentence that holds an offset; only what is around it in its line is split."""
+    text = stored.article.text
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    line = text[start : end if end >= 0 else len(text)]
-    for first, last in sentence_bounds(line, page.stored.article.language):
-        if first <= at - start < last:
-            return Sentence(line[first:last], start + first, start + last)
+    end = end if end >= 0 else len(text)
+    near = max(start, at - _AROUND), min(end, at + _AROUND)
+    return _sentence_in(stored, at, near, whole=near == (start, end)) or _sentence_in(
+        stored, at, (start, end), whole=True
+    )
+
+
+def _sentence_in(stored: StoredArticle, at: int, part: tuple[int, int], *, whole: bool) -> Sentence | None:
+    """Return the sentence at an offset in a part of a line; of a part that is cut, none that reaches its ends."""
+    text = stored.article.text[part[0] : part[1]]
+    for first, last in sentence_bounds(text, stored.article.language):
+        if first <= at - part[0] < last:
+            cut = not whole and (first == 0 or last == len(text))
+            return None if cut else Sentence(text[first:last], part[0] + first, part[0] + last)
     return None
 
 

@@ -8,11 +8,12 @@ explains both, for one day, and neither report says that the number moved.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import combinations, groupby
 
 from coranto.assist.days import find_days
 from coranto.assist.material import Material, Said, Weights, sentences_of
@@ -33,6 +34,9 @@ _MOST = 400
 _GROUPS = 12
 _UPDATES = "updates"
 _WORD = re.compile(r"[^\W\d_]+")
+_DURATIONS = frozenset(("hour", "day", "week", "month", "year"))
+_OVER = re.compile(r"\b(?:over|über|sur)\s\Z", re.IGNORECASE)
+"""``9 percent over two years``: how long something runs is no quantity that reports differ on."""
 _OF = re.compile(r"\s(?:(?:out\s)?of|von|sur|de)\s(?:the\s)?")
 
 
@@ -75,15 +79,30 @@ def compare_figures(materials: Sequence[Material]) -> tuple[FigureGroup, ...]:
     stated = _stated(materials)
     weights = Weights({one.said for one in stated})
     groups: list[list[_Stated]] = []
-    for one in stated:
-        group = next((group for group in groups if any(_same_quantity(one, other, weights) for other in group)), None)
-        if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
+    for _, sentence in groupby(stated, key=lambda one: one.said.span):
+        _join(list(sentence), groups, weights)
     found = [_group(group) for group in groups if len({one.said.material.report for one in group}) > 1]
     telling = [one for one in found if _telling(one)]
     return tuple(sorted(telling, key=lambda group: (not group.conflict, -group.reports)))[:_GROUPS]
+
+
+def _join(stated: Sequence[_Stated], groups: list[list[_Stated]], weights: Weights) -> None:
+    """Put the figures of one sentence into groups, at most one into each, first those whose very value is there."""
+    taken: set[int] = set()
+    ranked = sorted(
+        stated, key=lambda one: not any(_bounds(one.figure) == _bounds(x.figure) for g in groups for x in g)
+    )
+    for one in ranked:
+        fitting = [
+            (not any(_bounds(one.figure) == _bounds(other.figure) for other in group), number)
+            for number, group in enumerate(groups)
+            if number not in taken and any(_same_quantity(one, other, weights) for other in group)
+        ]
+        number = min(fitting)[1] if fitting else len(groups)
+        if not fitting:
+            groups.append([])
+        groups[number].append(one)
+        taken.add(number)
 
 
 def _telling(group: FigureGroup) -> bool:
@@ -108,6 +127,8 @@ def _in_sentence(said: Said) -> Iterator[_Stated]:
         if _OF.fullmatch(text, before[0], figure.start - said.sentence.start) and not figure.unit:
             counted = before[1]
         before = end, counted
+        if figure.unit in _DURATIONS and _OVER.search(text, 0, figure.start - said.sentence.start):
+            continue
         yield _Stated(figure, said, counted, _event(said, figure, figures))
 
 
@@ -152,7 +173,8 @@ def _group(group: Sequence[_Stated]) -> FigureGroup:
     ordered = sorted(claims.values(), key=lambda claim: claim.as_of)
     steady = [claim for claim in ordered if not _moved(claim, group[0].said.material.language)]
     conflict = any(_exclude(a, b) for a, b in combinations(steady, 2))
-    of = max((one.figure.of for one in group), key=len)
+    named = Counter(one.figure.of for one in group if one.figure.of)
+    of = max(named, key=lambda name: (named[name], len(name)), default="")
     return FigureGroup(of, group[0].figure.unit, tuple(ordered), len({one.report for one in ordered}), conflict)
 
 

@@ -120,6 +120,8 @@ class Parties:
             return Actor(noun, noun.capitalize())
         fitting = [one for one in before if noun in _lower(one)][-1:]
         fitting += [one for one in self._names if noun in _lower(one)]
+        if not fitting and noun in words["union"]:
+            fitting = [one for one in self._names if words["unions"] & _lower(one)]
         return self.named(fitting[0]) if fitting else Actor(noun, noun.capitalize())
 
     def _introduce(self, material: Material, name: str, key: str, at: int) -> None:
@@ -137,6 +139,12 @@ class Parties:
             actor = Actor("government", "Government")
         if actor is not None:
             self._people[key] = self._people[entity_key(name)] = actor
+
+
+def idle_words(language: str) -> frozenset[str]:
+    """Return the words that name no matter: those that say who it is, or only that something was said."""
+    words = _words(language)
+    return words["reporting"] | words["bodies"] | words["companies"] | words["government"] | words["many"]
 
 
 def _office(opening: str, words: dict[str, frozenset[str]]) -> list[str]:
@@ -176,10 +184,19 @@ def _subject_of(said: Said, start: int, end: int) -> _Mention | None:
     if (common := _COMMON.match(text)) and (phrase := _body(common["nouns"], words)):
         noun = "" if _state_of(phrase) else phrase.split()[-1].lower()
         found.append(_Mention(phrase, offset + start + common.start("nouns"), noun))
-    elif (run := _RUN.match(text)) and " " in run["name"] and not _names_person(material, offset + start, run):
+    elif (run := _RUN.match(text)) and _is_name(run, material, offset + start):
         found.append(_Mention(_POSSESSIVE.sub("", run["name"]), offset + start + run.start("name")))
     free = [one for one in found if not _governed(material.stored.article.text, one.start, words)]
     return min(free, key=lambda one: (one.start, -len(one.text)), default=None)
+
+
+def _is_name(run: re.Match[str], material: Material, offset: int) -> bool:
+    """Tell whether a run of capitals is a name: neither nouns that have capitals nor a word that opens a sentence."""
+    if " " not in run["name"] or "capital" in _words(material.language)["nouns"]:
+        return False
+    first = run["name"].split()[0]
+    opens = run.start("name") == 0 and re.search(rf"\b{re.escape(first.lower())}\b", material.stored.article.text)
+    return not opens and not _names_person(material, offset, run)
 
 
 def _names_person(material: Material, offset: int, run: re.Match[str]) -> bool:

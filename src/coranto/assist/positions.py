@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 from coranto.assist.material import Material, Said, Weights, sentences_of
-from coranto.assist.parties import Actor, Parties
+from coranto.assist.parties import Actor, Parties, idle_words
 from coranto.assist.question import stopwords
 from coranto.assist.words import of_language
 from coranto.model import Statement
@@ -28,10 +28,10 @@ _EACH = 8
 """Positions of one party."""
 _PARTIES_SHOWN = 12
 _NO_NOUN = (
-    r"(?<!\b(?:its|the|pay|any|was|are) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of) )(?<!\ba )"
+    r"(?<!\b(?:its|the|pay|any|was|are) )(?<!\b(?:were|been|took) )(?<!\b(?:an|in|be|is|no|by|of|to) )(?<!\ba )"
     r"(?<!\btheir )(?<!['’]s )"
 )
-"""``its demand`` and ``in dispute`` are nouns, ``was rejected`` has no party before it."""
+"""``its demand`` and ``in dispute`` are nouns, ``was rejected`` has no party before it, ``to agree`` one of its own."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -114,9 +114,24 @@ def _stance(said: Said, known: Parties) -> _Taken | None:
         actor = known.subject(said, at)
         if actor:
             return _Taken(actor, stance, said)
-    speaker = _speaker(said, known)
-    if speaker and (found or known.others(said, speaker)):
-        return _Taken(speaker, sorted(found)[0][2] if found else Stance.SAYS, said)
+    return _spoken(said, known, sorted(found)[0] if found else None)
+
+
+def _spoken(said: Said, known: Parties, verb: tuple[bool, int, Stance] | None) -> _Taken | None:
+    """Return the stance of a speaker: in the speaker's own words, or behind the speaker's name.
+
+    What a speaker reports of others (``ships have asked for berths, the harbourmaster said``) is none of the speaker's.
+    """
+    first, last = said.sentence.start, said.sentence.end
+    for quote in said.material.found.quotes:
+        if not first <= quote.content.start < last or not quote.speaker_name[:1].isupper():
+            continue
+        actor = known.named(quote.speaker_name)
+        own = quote.direct or (quote.speaker is not None and verb is not None and quote.speaker.start < first + verb[1])
+        if verb is not None and own:
+            return _Taken(actor, verb[2], said)
+        if verb is None and known.others(said, actor):
+            return _Taken(actor, Stance.SAYS, said)
     return None
 
 
@@ -128,12 +143,6 @@ def _quoted(text: str, at: int) -> bool:
         > before.count("”") + before.count("»") + (before.count("“") if "„" in before else 0)
         or before.count('"') % 2 == 1
     )
-
-
-def _speaker(said: Said, parties: Parties) -> Actor | None:
-    quotes = said.material.found.quotes
-    inside = [one for one in quotes if said.sentence.start <= one.content.start < said.sentence.end]
-    return next((parties.named(one.speaker_name) for one in inside if one.speaker_name), None)
 
 
 def _matters(parties: dict[str, list[_Taken]], weights: Weights) -> dict[str, str]:
@@ -158,7 +167,7 @@ def _plain_words(said: Said, names: set[str]) -> Iterator[str]:
     figures = [(one.start - said.sentence.start, one.end - said.sentence.start) for one in said.material.found.figures]
     for found in _WORD.finditer(said.sentence.text):
         word = found[0].lower()
-        if word in stopwords(language) or found[0][0].isupper() or word in names:
+        if word in stopwords(language) | idle_words(language) or found[0][0].isupper() or word in names:
             continue
         if any(verb.fullmatch(word) for verb in _verbs(language).values()):
             continue

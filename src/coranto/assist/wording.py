@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coranto.assist.check import check, read_evidence
+from coranto.assist.check import check
+from coranto.assist.claims import read_evidence
 from coranto.assist.words import read_data
 from coranto.model import Answer, Statement
 from coranto.ports.outside import ChatMessage
@@ -27,6 +28,7 @@ _RULES = (
     "sentences do not answer the question, reply NONE."
 )
 _CITED = re.compile(r"\[(\d{1,2})\]")
+_BEGUN = re.compile(r"[\w\"“«„]")
 _MARKUP = str.maketrans({"<": "‹", ">": "›", "\n": " "})
 _LONGEST_REPLY = 4000
 
@@ -51,20 +53,50 @@ def wording_messages(found: Answer) -> list[ChatMessage]:
     return [ChatMessage("system", _RULES), ChatMessage("user", f"Question: {question}\n<data>\n{sentences}\n</data>")]
 
 
+class Wording:
+    """Reads a model's reply as it comes: each sentence is given out once it has ended and passed the check."""
+
+    def __init__(self, found: Answer, language: str = "en") -> None:
+        self._quotable = _quotable(found)
+        self._language = language
+        self._text = ""
+        self._read = 0
+        self.kept: list[Statement] = []
+        self.dropped = 0
+
+    def add(self, piece: str) -> list[Statement]:
+        """Take the next piece of the reply; returns the statements that have become whole."""
+        self._text = (self._text + piece)[:_LONGEST_REPLY]
+        sentences = _sentences(self._text, self._language)
+        # What follows a full stop may be its citation: a sentence has ended when the words of the next are there.
+        ended = len(sentences) - (1 if sentences and _BEGUN.match(sentences[-1]) else 2)
+        return self._take(sentences[: max(0, ended)])
+
+    def end(self) -> list[Statement]:
+        """Return what is left when the reply has ended."""
+        return self._take(_sentences(self._text, self._language))
+
+    def _take(self, sentences: Sequence[str]) -> list[Statement]:
+        fresh = []
+        for sentence in sentences[self._read :]:
+            stated = _stated(sentence, self._quotable, self._language)
+            if stated and len(self.kept) < MOST_SENTENCES:
+                self.kept.append(stated)
+                fresh.append(stated)
+            else:
+                self.dropped += 1
+        self._read = max(self._read, len(sentences))
+        return fresh
+
+
 def read_wording(reply: str, found: Answer, language: str = "en") -> Worded:
     """Keep the sentences of a reply that cite what bears them out."""
-    quotable = _quotable(found)
-    kept: list[Statement] = []
-    dropped = 0
-    for sentence in _sentences(reply[:_LONGEST_REPLY], language):
-        stated = _stated(sentence, quotable, language)
-        if stated and len(kept) < MOST_SENTENCES:
-            kept.append(stated)
-        else:
-            dropped += 1
-    if not kept:
-        return Worded(found, dropped)
-    return Worded(Answer(found.question, tuple(kept), found.abstained, found.choice), dropped)
+    wording = Wording(found, language)
+    wording.add(reply)
+    wording.end()
+    if not wording.kept:
+        return Worded(found, wording.dropped)
+    return Worded(Answer(found.question, tuple(wording.kept), found.abstained, found.choice), wording.dropped)
 
 
 def speaks_to_machines(text: str) -> bool:

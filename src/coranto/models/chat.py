@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+from aiohttp.http_exceptions import HttpProcessingError
 
 from coranto.errors import ModelUnavailable
 from coranto.ports.derived import Blobs
@@ -57,31 +58,42 @@ class ChatModel:
         Raises:
             ModelUnavailable: no answer in time, over budget, or an error status.
         """
-        asked = digest(json.dumps([self._url, self._body(messages, max_tokens)]))
-        place = f"model-reply-{int(asked[:8], 16) % _KEPT}"
-        held, _, reply = (self._blobs.get(place) or b"").decode("utf-8").partition("\n")
-        if held != asked:
+        asked = self._asked(messages, max_tokens)
+        reply = self._held(asked)
+        if reply is None:
             reply = asyncio.run(self._whole(messages, max_tokens))
-            self._blobs.put(place, f"{asked}\n{reply}".encode())
+            self._keep(asked, reply)
         return reply
 
     async def stream(self, messages: Sequence[ChatMessage], *, max_tokens: int = 800) -> AsyncIterator[str]:
-        """Yield the reply in pieces, as they come.
+        """Yield the reply in pieces, as they come; one that was asked for before in one piece.
 
         Raises:
-            ModelUnavailable: as ``complete``.
+            ModelUnavailable: as ``complete``; also where the reply is cut off, after the pieces that came.
         """
-        body = self._body(messages, max_tokens) | {"stream": True}
-        written = 0
-        async with self._answered(body, messages) as response:
-            async for line in response.content:
-                piece = _piece(line)
-                written += len(piece)
-                if piece:
-                    yield piece
-                if written > _LONGEST_REPLY:
-                    break
-        self._spend(written // _A_TOKEN)
+        asked = self._asked(messages, max_tokens)
+        held = self._held(asked)
+        if held is not None:
+            yield held
+            return
+        pieces: list[str] = []
+        async with self._answered(self._body(messages, max_tokens) | {"stream": True}, messages) as response:
+            async for piece in _pieces(response.content):
+                pieces.append(piece)
+                yield piece
+        reply = "".join(pieces)
+        self._spend(len(reply) // _A_TOKEN)
+        self._keep(asked, reply)
+
+    def _asked(self, messages: Sequence[ChatMessage], max_tokens: int) -> str:
+        return digest(json.dumps([self._url, self._body(messages, max_tokens)]))
+
+    def _held(self, asked: str) -> str | None:
+        held, _, reply = (self._blobs.get(_place(asked)) or b"").decode("utf-8").partition("\n")
+        return reply if held == asked else None
+
+    def _keep(self, asked: str, reply: str) -> None:
+        self._blobs.put(_place(asked), f"{asked}\n{reply}".encode())
 
     async def _whole(self, messages: Sequence[ChatMessage], max_tokens: int) -> str:
         async with self._answered(self._body(messages, max_tokens), messages) as response:
@@ -104,7 +116,7 @@ class ChatModel:
                 if response.status != 200:
                     raise ModelUnavailable(f"the model answered {response.status}", where=self._url)
                 yield response
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        except (aiohttp.ClientError, HttpProcessingError, TimeoutError, ValueError) as error:
             raise ModelUnavailable(f"no answer from the model: {type(error).__name__}", where=self._url) from error
 
     def _body(self, messages: Sequence[ChatMessage], max_tokens: int) -> dict[str, Any]:
@@ -125,11 +137,29 @@ class ChatModel:
         self._blobs.put(_SPENT, f"{today} {spent}".encode("ascii"))
 
 
-def _piece(line: bytes) -> str:
-    """Return the words that one server-sent event adds."""
-    if not line.startswith(b"data:") or line[5:].strip() == b"[DONE]":
-        return ""
-    return _content(line[5:], lambda choice: choice.get("delta", {}).get("content"))
+def _place(asked: str) -> str:
+    return f"model-reply-{int(asked[:8], 16) % _KEPT}"
+
+
+async def _pieces(lines: aiohttp.StreamReader) -> AsyncIterator[str]:
+    """Yield the words that each server-sent event adds, up to the event that ends them.
+
+    Raises:
+        ModelUnavailable: the reply is cut off, cannot be read, or never ends.
+    """
+    written = 0
+    async for line in lines:
+        if not line.startswith(b"data:"):
+            continue
+        if line[5:].strip() == b"[DONE]":
+            return
+        piece = _content(line[5:], lambda choice: choice.get("delta", {}).get("content"))
+        written += len(piece)
+        if written > _LONGEST_REPLY:
+            break
+        if piece:
+            yield piece
+    raise ModelUnavailable("the model's answer was cut off")
 
 
 def _content(raw: bytes, read: Callable[[dict[str, Any]], str | None]) -> str:

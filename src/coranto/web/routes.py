@@ -82,6 +82,7 @@ def _reading() -> list[Route]:
         Route("/search", search.show),
         Route("/search/feed.{form}", search.feed),
         Route("/ask", ask.show),
+        Route("/ask/worded", ask.worded),
         Route("/quotes", sayings.show),
         Route("/about", about.show),
     ]

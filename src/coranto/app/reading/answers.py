@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from coranto.app import assisting
@@ -11,7 +12,7 @@ from coranto.app.reading.panel import Evidence, Point
 from coranto.app.reading.viewer import Viewer
 from coranto.app.service import Coranto
 from coranto.errors import ModelUnavailable, NotAllowed
-from coranto.model import Answer, ArticleId, StoryId
+from coranto.model import Answer, ArticleId, Statement, StoryId
 
 MOST_BEFORE = 4
 """Earlier questions that a follow-up keeps."""
@@ -43,48 +44,78 @@ def read_answer(
     story: StoryId | None = None,
     article: ArticleId | None = None,
     before: Sequence[str] = (),
+    worded: bool = True,
 ) -> AnswerPage:
-    """Answer; without a question the page only asks for one.
+    """Answer; without a question the page only asks for one. ``worded`` waits for the model, where there is one.
 
     Raises:
         NotFound: no such story or article.
         NotAllowed: safe reading keeps the article back.
     """
-    library = coranto.library
     kept = tuple(before)[-MOST_BEFORE:]
-    of = library.stories.get(story).headline if story else ""
-    if article is not None:
-        held = library.articles.get(article)
-        if viewer.withholds(held.labels):
-            raise NotAllowed("safe reading keeps this back")
-        of = held.article.title
+    of = _asked_of(coranto, viewer, story, article)
     if not question:
         return AnswerPage(question="", before=kept, of=of, story=story, article=article)
     found = assisting.ask(coranto, question, story=story, article=article, context=kept, safe=viewer.safe)
-    found, worded_by, dropped = _worded(coranto, found)
-    held_articles = articles_by_id(library, [span.article for said in found.statements for span in said.spans])
-    points = tuple(
-        Point(
-            said.text,
-            tuple(
-                Evidence(span, 0, held_articles[span.article].article.publisher)
-                for span in said.spans
-                if span.article in held_articles
-            ),
-            said.reports,
-        )
-        for said in found.statements
-    )
+    found, worded_by, dropped = _worded(coranto, found) if worded else (found, "", 0)
     return AnswerPage(
         question=question,
         before=kept,
         of=of,
         story=story,
         article=article,
-        points=points,
+        points=_points(coranto, found.statements),
         abstained=found.abstained,
         worded_by=worded_by,
         dropped=dropped,
+    )
+
+
+async def stream_answer(
+    coranto: Coranto,
+    viewer: Viewer,
+    question: str,
+    *,
+    story: StoryId | None = None,
+    article: ArticleId | None = None,
+    before: Sequence[str] = (),
+) -> AsyncIterator[tuple[Point | None, int]]:
+    """Yield the model's wording of an answer sentence by sentence, as ``assisting.word_by_sentence`` does.
+
+    Raises:
+        NotFound, NotAllowed: as ``read_answer``.
+        ModelUnavailable: none may word answers, or it broke off.
+    """
+    kept = tuple(before)[-MOST_BEFORE:]
+
+    def find() -> Answer:
+        _asked_of(coranto, viewer, story, article)
+        return assisting.ask(coranto, question, story=story, article=article, context=kept, safe=viewer.safe)
+
+    found = await asyncio.to_thread(find)
+    async for said, dropped in assisting.word_by_sentence(coranto, found):
+        yield (await asyncio.to_thread(_points, coranto, [said]))[0] if said else None, dropped
+
+
+def _asked_of(coranto: Coranto, viewer: Viewer, story: StoryId | None, article: ArticleId | None) -> str:
+    """Return the headline of what is asked about, if it is one story or article that the viewer may see."""
+    if article is not None:
+        held = coranto.library.articles.get(article)
+        if viewer.withholds(held.labels):
+            raise NotAllowed("safe reading keeps this back")
+        return held.article.title
+    return coranto.library.stories.get(story).headline if story else ""
+
+
+def _points(coranto: Coranto, statements: Sequence[Statement]) -> tuple[Point, ...]:
+    held = articles_by_id(coranto.library, [span.article for said in statements for span in said.spans])
+    return tuple(
+        Point(
+            said.text,
+            tuple(Evidence(one, 0, held[one.article].article.publisher) for one in said.spans if one.article in held),
+            said.reports,
+        )
+        for said in statements
     )
 
 
