@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from coranto.model import Article, ArticleId, FamilyId, Image, StoredArticle, StoryId
 from coranto.stories.facts import describe_story
 from coranto.stories.headlines import choose_headline, sensational
-from coranto.stories.independent import carriage, independent_reports, known_groups, read_groups
+from coranto.stories.independent import independent_reports, known_groups, read_groups
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -63,15 +63,8 @@ def test_the_owner_can_add_groups() -> None:
     groups = read_groups('[groups]\n"Nordic" = ["The Halden Post", "Moss Times"]')
     assert len(independent_reports(members)) == 2
     assert len(independent_reports(members, groups)) == 1
+    assert describe_story(StoryId("s"), members, now=NOON, groups=groups).independent == 1
     assert known_groups()["fox-news"] == "Fox"
-
-
-def test_who_carried_whose_text_is_told_largest_first() -> None:
-    """Each family names its origin, agency and carriers with the minutes they came after."""
-    members = [stored("own", "Moss Times"), stored("wire", "Reuters", 1), stored("p1", "Halden Post", 1.5, "wire")]
-    first, second = carriage(members)
-    assert (first.origin, [(one.article, one.minutes) for one in first.carriers]) == ("wire", [("p1", 30)])
-    assert second.carriers == ()
 
 
 def test_the_headline_is_informative_and_not_sensational() -> None:
@@ -132,3 +125,25 @@ def test_the_picture_is_the_leads_own_if_it_has_one() -> None:
     story = describe_story(StoryId("s"), [bare, plain, told], now=NOON)
     assert story.lead == "a"
     assert story.image == "https://e.org/c.jpg"
+
+
+def test_no_headline_stays_on_top_for_days_without_news() -> None:
+    """Over simulated days the top story changes: the largest one gives way within two days of its last report."""
+    quake = [stored(f"q{n}", f"Paper {n}", n * 0.5, title="Quake shakes Halden") for n in range(32)]
+    copies = [stored(f"c{n}", f"Daily {n}", 20 + 2 * n, "q0", title="Quake shakes Halden") for n in range(30)]
+    daily = [
+        [stored(f"d{day}{n}", f"Paper {n}", 24 * day + 6 * n, title=f"Council meets on day {day}") for n in range(3)]
+        for day in range(5)
+    ]
+    top = []
+    for hour in range(16, 120, 4):
+        now = NOON + timedelta(hours=hour)
+        told = [[one for one in story if one.when <= now] for story in ([*quake, *copies], *daily)]
+        ranked = [describe_story(StoryId(str(n)), story, now=now) for n, story in enumerate(told) if story]
+        top.append(max(ranked, key=lambda story: story.score))
+    days_on_top = [story.id for story in top].count("0") * 4 / 24
+    assert top[0].id == "0"
+    assert days_on_top <= 2
+    assert all((NOON + timedelta(hours=16 + 4 * n) - story.last).days < 2 for n, story in enumerate(top))
+    assert len({story.id for story in top}) >= 4
+    assert "independent report" in top[0].reasons[0]

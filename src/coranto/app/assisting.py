@@ -209,9 +209,10 @@ def _story(coranto: Coranto, story: StoryId) -> list[Material]:
 
 
 def _materials(coranto: Coranto, stored: Sequence[StoredArticle]) -> list[Material]:
-    reports = {member: number for number, one in enumerate(independent_reports(stored)) for member in one.members}
+    reports = independent_reports(stored, coranto.groups)
+    report_of = {member: number for number, one in enumerate(reports) for member in one.members}
     held = {one.article: one for one in _annotations(coranto, stored)}
-    return [Material(one, held[one.id], reports[one.id]) for one in stored]
+    return [Material(one, held[one.id], report_of[one.id]) for one in stored]
 
 
 def _annotations(coranto: Coranto, stored: Iterable[StoredArticle]) -> list[Annotations]:

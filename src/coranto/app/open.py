@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 
 from coranto.app.service import Coranto
 from coranto.app.settings import Settings
+from coranto.errors import SettingsError
 from coranto.models.chat import ChatModel
 from coranto.models.encoder import SentenceEncoder, available
 from coranto.models.remembering import RememberingEmbedder
@@ -21,6 +22,7 @@ from coranto.ports.outside import Embedder, LanguageModel
 from coranto.search.fulltext import FullText
 from coranto.storage.blobs import FolderBlobs
 from coranto.storage.open import is_server, open_library
+from coranto.stories.independent import Groups, read_groups
 from coranto.text.hashing import digest
 
 
@@ -38,6 +40,7 @@ def open_coranto(settings: Settings) -> Iterator[Coranto]:
 
     Raises:
         StorageError: the library cannot be opened.
+        SettingsError: the file of publisher groups cannot be used.
         ModelFileRefused: an installed encoder is not the pinned one.
     """
     derived = derived_folder(settings.library)
@@ -53,6 +56,7 @@ def open_coranto(settings: Settings) -> Iterator[Coranto]:
         vectors=_vectors(derived, embedder) if embedder else None,
         embedder=embedder,
         model=_model(settings, blobs),
+        groups=_groups(settings),
         speaker=installed_speaker(settings.speech_command, settings.speech_encoder),
     )
     try:
@@ -71,6 +75,20 @@ def open_embedder(settings: Settings) -> Embedder | None:
     if not settings.encoder or not available() or find_spec("usearch") is None:
         return None
     return RememberingEmbedder(SentenceEncoder())
+
+
+def _groups(settings: Settings) -> Groups:
+    """Return the owner's publisher groups.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds something else.
+    """
+    if not settings.publisher_groups:
+        return {}
+    try:
+        return read_groups(Path(settings.publisher_groups).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"no publisher groups: {error}", where=settings.publisher_groups) from error
 
 
 def _model(settings: Settings, blobs: FolderBlobs) -> LanguageModel | None:

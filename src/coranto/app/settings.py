@@ -54,6 +54,9 @@ class Settings:
         "lame --quiet -m m --abr 40 - -",
         "the program that makes its sound small: WAV in, MP3 out; without it WAV is served",
     )
+    publisher_groups: str = setting(
+        "", "file of publishers that belong together, beside those that Coranto knows: their reports count once"
+    )
     encoder: bool = setting(True, "use the sentence encoder where its extra is installed: stories across languages")
 
 

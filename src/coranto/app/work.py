@@ -38,9 +38,16 @@ def working(coranto: Coranto) -> Iterator[None]:
 
 def make_advance(coranto: Coranto, progress: Progress = lambda _stage, _count: None) -> Advance:
     """Return what moves articles on; call it while holding the work lock."""
-    return Advance(
-        Parts(coranto.library, coranto.texts, coranto.blobs, coranto.clock, coranto.vectors, coranto.embedder), progress
+    parts = Parts(
+        library=coranto.library,
+        texts=coranto.texts,
+        blobs=coranto.blobs,
+        clock=coranto.clock,
+        vectors=coranto.vectors,
+        embedder=coranto.embedder,
+        groups=coranto.groups,
     )
+    return Advance(parts, progress)
 
 
 def rebuild(coranto: Coranto, progress: Progress) -> None:

@@ -15,7 +15,7 @@ import gzip
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -36,7 +36,7 @@ from coranto.stories.decide import Trees
 from coranto.stories.features import NAMES, Numbers
 from coranto.stories.index import StoryIndex
 from coranto.stories.judge import Embed, Judge
-from coranto.stories.terms import Document, read_documents
+from coranto.stories.terms import read_documents
 from coranto.text.postings import Rows
 
 _FILES = Path(__file__).parent.parent / "stories" / "data"
@@ -133,39 +133,43 @@ def train(pairs: Sequence[Pairs], *, with_encoder: bool, without: int | None = N
 
 
 def general(data: Path) -> General:
-    """Return the term frequencies of PolNeAR, KPCrowd, BBC, RealTimeQA and WCXB texts, and of 75 languages' sentences.
+    """Return how frequent terms are in PolNeAR, KPCrowd, BBC, RealTimeQA, WCXB and the sentences of 75 languages."""
+    return general_of(data, lambda texts: count_terms(read_documents([_plain(text) for text in texts])))
 
-    A term that is common in another language and rare in English counts as common.
+
+def general_of(data: Path, count: Callable[[Sequence[str]], General]) -> General:
+    """Return what ``count`` finds in general texts.
+
+    What is common in another language and rare in English counts as common.
     """
-    english = count_terms(_general_documents(data))
+    english = count(list(_general_texts(data)))
     frequency = english.frequency.copy()
-    for documents in _languages(data):
-        found = count_terms(documents)
+    for texts in _languages(data):
+        found = count(texts)
         share = found.frequency / found.documents
         common = (share >= _COMMON) & (english.frequency < _RARE * english.documents)
         frequency[common] = np.maximum(frequency, share * english.documents)[common]
     return General(english.documents, frequency)
 
 
-def _languages(data: Path) -> Iterator[list[Document]]:
-    """Yield for each language its sentences, ten to a document."""
+def _languages(data: Path) -> Iterator[list[str]]:
+    """Yield for each language its sentences, ten to a text."""
     for file in sorted((data / "languages").glob("*.txt.gz")):
         lines = gzip.decompress(file.read_bytes()).decode().splitlines()
-        texts = [" ".join(lines[first : first + 10]) for first in range(0, len(lines), 10)]
-        yield read_documents([_plain(text) for text in texts])
+        yield [" ".join(lines[first : first + 10]) for first in range(0, len(lines), 10)]
 
 
-def _plain(text: str, title: str = "") -> Arrival:
-    return Arrival(id=ArticleId(""), title=title, text=text, when=datetime(2020, 1, 1, tzinfo=UTC))
+def _plain(text: str) -> Arrival:
+    """Return an article of a text whose first line is the headline."""
+    title, _, body = text.partition("\n")
+    return Arrival(id=ArticleId(""), title=title, text=body, when=datetime(2020, 1, 1, tzinfo=UTC))
 
 
-def _general_documents(data: Path) -> Iterator[Document]:
+def _general_texts(data: Path) -> Iterator[str]:
     names = ("quotes/polnear_train", "quotes/polnear_dev", "hashtags/kpcrowd", "topics/bbc", "qa/gold2022.docs")
-    files = [*names, "qa/fresh2026.docs", "extraction/wcxb/ground_truth"]
-    for name in files:
+    for name in (*names, "qa/fresh2026.docs", "extraction/wcxb/ground_truth"):
         for record in read_gzip(data / f"{name}.jsonl.gz"):
-            title, text = record.get("title") or "", record.get("text") or record.get("main_content") or ""
-            yield from read_documents([_plain(text, title)])
+            yield (record.get("title") or "") + "\n" + (record.get("text") or record.get("main_content") or "")
 
 
 def _bare(arrival: Arrival) -> Arrival:

@@ -1,6 +1,7 @@
 """Pearson r with people's judgements on ``related/semeval2022``, cross-validated, with and without the encoder.
 
-``python -m coranto.bench.related DATA`` makes the weights of ``stories/data/closeness.json`` from all pairs.
+``python -m coranto.bench.related DATA`` makes the weights of ``stories/data/closeness.json`` from all pairs, and the
+frequencies of ``stories/data/stems.npz`` from general texts.
 """
 
 from __future__ import annotations
@@ -8,23 +9,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coranto.bench._same_event import general_of
 from coranto.bench.copies import read_gzip
-from coranto.model import Arrival, ArticleId
 from coranto.models.encoder import SentenceEncoder, available
-from coranto.stories.closeness import columns, vector_cosines
-from coranto.stories.corpus import Corpus
-from coranto.stories.features import Numbers
+from coranto.stories.closeness import stem_columns, vector_columns
 from coranto.stories.judge import Embed
-from coranto.stories.terms import read_documents
+from coranto.stories.matter import Matters, Numbers, count_stems
 
-_FILE = Path(__file__).parent.parent / "stories" / "data" / "closeness.json"
+_FILES = Path(__file__).parent.parent / "stories" / "data"
+_HEADLINE = 300
+"""Characters of a headline at most."""
 _FOLDS = 5
 _REPEATS = 5
 _RIDGE = 30.0
@@ -48,18 +48,22 @@ def run(data: Path) -> None:
 
 def read_pairs(records: Sequence[Mapping[str, Any]], embed: Embed | None) -> tuple[Numbers, Numbers]:
     """Return the columns of each pair and its closeness, 0 to 1."""
-    corpus = Corpus()
-    texts = [text for record in records for text in (record["text1"], record["text2"])]
-    when = datetime(2020, 1, 1, tzinfo=UTC)
-    for document in read_documents([Arrival(id=ArticleId(""), title="", text=text, when=when) for text in texts]):
-        corpus.add(document)
-    features = []
-    for number in range(len(records)):
-        mine, theirs = texts[2 * number : 2 * number + 2]
-        cosines = vector_cosines(embed, mine, [theirs]) if embed else None
-        features.append(columns(corpus, 2 * number, np.array([2 * number + 1]), cosines))
+    matters = Matters(embed)
+    read = matters.read([_headed(record[key]) for record in records for key in ("text1", "text2")])
+    pairs = list(zip(read[::2], read[1::2], strict=True))
+    columns = np.concatenate([stem_columns(one, [other]) for one, other in pairs])
+    if embed:
+        vectors = matters.vectors(read)
+        cosines = [vector_columns(vectors[2 * number], vectors[2 * number + 1, None]) for number in range(len(pairs))]
+        columns = np.hstack((columns, np.concatenate(cosines)))
     judged = np.array([float(record["overall"]) for record in records])
-    return np.concatenate(features), (_MOST - judged) / (_MOST - 1)
+    return columns, (_MOST - judged) / (_MOST - 1)
+
+
+def _headed(text: str) -> tuple[str, str]:
+    """Return headline and body: two spaces stand between them."""
+    title, _, body = text.partition("  ")
+    return (title, body) if len(title) <= _HEADLINE else ("", text)
 
 
 def fit(features: Numbers, truth: Numbers) -> tuple[Numbers, float]:
@@ -88,13 +92,14 @@ def _encoders() -> dict[str, Embed | None]:
 
 
 def write(data: Path) -> None:
-    """Make the weights from all pairs and write them into the package."""
+    """Make the weights from all pairs, and the frequencies of stems, and write them into the package."""
+    (_FILES / "stems.npz").write_bytes(general_of(data, count_stems).pack())
     records = read_gzip(data / "related" / "semeval2022.jsonl.gz")
     models = {}
     for name, embed in _encoders().items():
         weights, base = fit(*read_pairs(records, embed))
         models[name] = {"base": round(base, 6), "weights": [round(float(weight), 6) for weight in weights]}
-    _FILE.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
+    (_FILES / "closeness.json").write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from coranto.pipeline.grouping import Grouper
 from coranto.pipeline.parts import Parts
 from coranto.pipeline.relating import follow_related
 from coranto.ports.library import Stage
+from coranto.stories.matter import Matters
 
 BATCH = 50
 """Articles a transaction (shared/components.md)."""
@@ -44,23 +45,24 @@ class Advance:
         self._parts = parts
         self._progress = progress
         self._unsaved = 0
+        self._matters = Matters(parts.embedder.embed if parts.embedder else None)
         self._grouper = self._load()
 
     def run(self) -> None:
         """Move on everything that can be moved."""
         while self._group() + self._annotate():
-            follow_stories(self._parts.library, self._parts.clock)
+            follow_stories(self._parts.library, self._parts.clock, self._parts.groups)
         self._follow()
         if self._unsaved:
             self._save()
 
     def _follow(self) -> None:
         parts = self._parts
-        follow_stories(parts.library, parts.clock)
+        follow_stories(parts.library, parts.clock, parts.groups)
         follow_texts(parts.library, parts.texts, lambda count: self._progress("index", count))
         if parts.vectors is not None and parts.embedder is not None:
             follow_vectors(parts.library, parts.vectors, parts.embedder, lambda count: self._progress("embed", count))
-        follow_related(parts)
+        follow_related(parts, self._matters)
 
     def _group(self) -> int:
         batch = self._parts.library.articles.pending(Stage.TAKEN, BATCH)

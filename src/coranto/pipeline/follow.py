@@ -11,11 +11,14 @@ from coranto.ports.index import IndexedArticle, TextIndex, VectorIndex
 from coranto.ports.library import ArticleQuery, Library
 from coranto.ports.outside import Clock, Embedder
 from coranto.stories.facts import describe_story
+from coranto.stories.independent import Groups, groups_key
 from coranto.stories.terms import embed_texts
 
 BATCH = 500
 MEMBERS = 500
 """Articles, newest first, that a story is described from."""
+
+_GROUPS = "publisher groups"
 
 Progress = Callable[[int], None]
 """Told how many changes were followed."""
@@ -41,23 +44,30 @@ def follow_vectors(
         progress(len(batch))
 
 
-def follow_stories(library: Library, clock: Clock) -> None:
-    """Describe anew each story whose articles changed: headline, counts, score."""
+def follow_stories(library: Library, clock: Clock, groups: Groups | None = None) -> None:
+    """Describe anew each story whose articles changed: headline, counts, score.
+
+    Once the owner's publisher groups have changed, all of them.
+    """
+    counted_by = groups_key(groups)
+    if (library.settings.get(_GROUPS) or "") != counted_by:
+        move_cursor(library, "stories", 0)
+        library.settings.set(_GROUPS, counted_by)
     told, position = cursor(library, "stories"), library.changes.position
     if told == position:
         return  # a running Coranto looks every other second; a write each time would wear disks for nothing
     touched = library.stories.touched(told)
     now = clock.now()
     for start in range(0, len(touched), BATCH):
-        told_anew = (told_now(library, story, now) for story in touched[start : start + BATCH])
+        told_anew = (told_now(library, story, now, groups) for story in touched[start : start + BATCH])
         library.stories.write([story for story in told_anew if story])
     move_cursor(library, "stories", position)
 
 
-def told_now(library: Library, story: StoryId, now: datetime) -> Story | None:
+def told_now(library: Library, story: StoryId, now: datetime, groups: Groups | None = None) -> Story | None:
     """Return a story as its articles tell it now, None if it has none."""
     members = library.articles.query(ArticleQuery(story=story, limit=MEMBERS))
-    return describe_story(story, members, now=now) if members else None
+    return describe_story(story, members, now=now, groups=groups) if members else None
 
 
 def cursor(library: Library, name: str) -> int:

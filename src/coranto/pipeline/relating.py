@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from coranto.model import Annotations, ArticleId, StoredArticle
@@ -10,7 +11,8 @@ from coranto.pipeline.articles import arrival_of
 from coranto.pipeline.follow import BATCH, articles_of, cursor, move_cursor
 from coranto.pipeline.parts import Parts
 from coranto.ports.index import SearchQuery
-from coranto.stories.related import find_related
+from coranto.stories.matter import Matters
+from coranto.stories.related import Rated, choose, rate
 from coranto.stories.terms import embed_texts
 
 CANDIDATES = 24
@@ -27,18 +29,39 @@ SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
-def follow_related(parts: Parts) -> None:
-    """Find what is related to each new article, and tell the articles it is related to, while they are fresh."""
+def follow_related(parts: Parts, matters: Matters | None = None) -> None:
+    """Find what is related to each new article, and tell the fresh ones among them of it.
+
+    ``matters`` remember what was read in an earlier run.
+    """
     library = parts.library
+    matters = matters or Matters(parts.embedder.embed if parts.embedder else None)
     while batch := library.changes.since(cursor(library, "related"), BATCH):
         kept, _ = articles_of(library, batch)
-        known = {one.id for one, _ in kept}
-        touched = {near for one, notes in kept for near in _relate(parts, one, notes)} - known
-        for one in library.articles.get_many(sorted(touched)):
-            notes = library.annotations.get(one.id)
-            if notes and parts.clock.now() - one.when < FRESH:
-                _relate(parts, one, notes)
+        matters.prepare([one for one, _ in kept])
+        told: dict[ArticleId, list[tuple[StoredArticle, float]]] = {one.id: [] for one, _ in kept}
+        for one, notes in kept:
+            rated = rate(one, _candidates(parts, one, notes), matters)
+            _write(parts, one, rated, matters)
+            for other, score in rated:
+                if parts.clock.now() - other.when < FRESH:
+                    told.setdefault(other.id, []).append((one, score))
+        _tell(parts, told, matters)
         move_cursor(library, "related", batch[-1][0])
+
+
+def _tell(parts: Parts, told: Mapping[ArticleId, Rated], matters: Matters) -> None:
+    """Add what was found for other articles to what articles are related to already."""
+    library = parts.library
+    for one in library.articles.get_many([article for article, found in told.items() if found]):
+        found = {other.id: (other, score) for other, score in told[one.id]}
+        known = {near.article: near.score for near in library.annotations.related(one.id)}
+        earlier = library.articles.get_many([article for article in known if article not in found])
+        _write(parts, one, [*found.values(), *((other, known[other.id]) for other in earlier)], matters)
+
+
+def _write(parts: Parts, one: StoredArticle, rated: Rated, matters: Matters) -> None:
+    parts.library.annotations.write_related(one.id, choose(one, rated, now=parts.clock.now(), matters=matters))
 
 
 def about(one: StoredArticle, notes: Annotations) -> str:
@@ -49,16 +72,11 @@ def about(one: StoredArticle, notes: Annotations) -> str:
     return " OR ".join(term.replace("\n", " ") for term in terms)
 
 
-def _relate(parts: Parts, one: StoredArticle, notes: Annotations) -> list[ArticleId]:
-    """Write what is related to an article; returns it."""
+def _candidates(parts: Parts, one: StoredArticle, notes: Annotations) -> list[StoredArticle]:
     since = one.when - WINDOW
     query = SearchQuery(text=about(one, notes), since=since, limit=CANDIDATES, snippets=False)
     near = [*(hit.article for hit in parts.texts.search(query).hits), *_neighbours(parts, one, since)]
-    others = parts.library.articles.get_many([article for article in dict.fromkeys(near) if article != one.id])
-    embed = parts.embedder.embed if parts.embedder else None
-    found = find_related(one, others, now=parts.clock.now(), embed=embed)
-    parts.library.annotations.write_related(one.id, found)
-    return [other.article for other in found]
+    return parts.library.articles.get_many([article for article in dict.fromkeys(near) if article != one.id])
 
 
 def _neighbours(parts: Parts, one: StoredArticle, since: datetime) -> list[ArticleId]:

@@ -6,9 +6,10 @@ from coranto.model import ArticleId
 from coranto.pipeline.follow import told_now
 from coranto.ports.library import Library
 from coranto.ports.outside import Clock
+from coranto.stories.independent import Groups
 
 
-def remove_article(library: Library, article: ArticleId, clock: Clock) -> None:
+def remove_article(library: Library, article: ArticleId, clock: Clock, groups: Groups | None = None) -> None:
     """Delete an article; a story that has no other goes with it. Indexes follow by the change log.
 
     Raises:
@@ -18,7 +19,7 @@ def remove_article(library: Library, article: ArticleId, clock: Clock) -> None:
     library.articles.delete(article, now)
     if story is None:
         return
-    told = told_now(library, story, now)
+    told = told_now(library, story, now, groups)
     if told:
         library.stories.write([told])
     else:

@@ -1,17 +1,14 @@
 """Stories: articles about one event, placed on arrival and repaired later; related; ranking. Pure."""
 
 from coranto.stories.facts import describe_story
-from coranto.stories.independent import Carriage, Carrier, Report, carriage, independent_reports
+from coranto.stories.independent import Report, independent_reports
 from coranto.stories.index import StoryIndex, StoryPlacement
 from coranto.stories.related import find_related
 
 __all__ = [
-    "Carriage",
-    "Carrier",
     "Report",
     "StoryIndex",
     "StoryPlacement",
-    "carriage",
     "describe_story",
     "find_related",
     "independent_reports",

@@ -1,7 +1,7 @@
 """How close two articles are in matter, from 0 to 1: a linear estimate of what people say.
 
-Ridge regression on the judgements of SemEval-2022 task 8 (Chen et al. 2022) over shared terms and, where there is an
-encoder, cosines of headline, opening and body. ``python -m coranto.bench.related`` makes the weights.
+Ridge regression on the judgements of SemEval-2022 task 8 (Chen et al. 2022) over cosines of stems and, where there is
+an encoder, of the vectors of their parts. ``python -m coranto.bench.related`` makes the weights.
 """
 
 from __future__ import annotations
@@ -12,20 +12,13 @@ from importlib import resources
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from coranto.stories.corpus import Corpus
-from coranto.stories.features import NAMES, Numbers, pair_features
-from coranto.stories.judge import Embed
-from coranto.text.postings import Rows
+from coranto.stories.matter import Matter, Numbers
 
-USED = ("text", "names", "rare", "contained", "pair_weight", "shared")
-"""The features of shared terms that count."""
-PARTS = ((0, 120), (0, 400), (400, 1000))
-"""Characters of headline and text that are embedded apart."""
-
-_COLUMNS = [NAMES.index(name) for name in USED]
-_HINGE = 0.5
-"""Cosines above this count twice: below it they are noise between any two texts of one language."""
+_STEM_HINGE = 0.2
+_VECTOR_HINGES = (0.4, 0.6)
+"""From these cosines on, more counts for more: below lies what any two texts of one language have in common."""
 
 
 class _Model(msgspec.Struct):
@@ -33,35 +26,39 @@ class _Model(msgspec.Struct):
     weights: list[float]
 
 
-def closeness(corpus: Corpus, row: int, others: Rows, cosines: Numbers | None) -> Numbers:
-    """Return the closeness of ``row`` to each of ``others``; ``cosines`` as of ``vector_cosines``."""
-    model = _weights()["plain" if cosines is None else "encoder"]
-    features = columns(corpus, row, others, cosines)
-    estimate: Numbers = features @ np.array(model.weights) + model.base
+def closeness(columns: Numbers, *, with_vectors: bool) -> Numbers:
+    """Return the closeness of each row of columns, as of ``stem_columns``, or that and ``vector_columns``."""
+    model = _weights()["encoder" if with_vectors else "plain"]
+    estimate: Numbers = columns @ np.array(model.weights) + model.base
     return np.clip(estimate, 0.0, 1.0)
 
 
-def columns(corpus: Corpus, row: int, others: Rows, cosines: Numbers | None) -> Numbers:
-    """Return what the estimate is made of, one row for each of ``others``."""
-    shared = pair_features(corpus, row, others)[:, _COLUMNS]
-    if cosines is None:
-        return shared
-    return np.column_stack((shared, cosines, np.maximum(cosines - _HINGE, 0)))
+def stem_columns(one: Matter, others: Sequence[Matter]) -> Numbers:
+    """Return cosines of stems: of the whole, above a hinge, and of the opening; shape (len(others), 3)."""
+    cosines = np.array([_cosines(one, other) for other in others]).reshape(len(others), 2)
+    whole, opening = cosines.T
+    return np.column_stack((whole, np.maximum(whole - _STEM_HINGE, 0), opening))
 
 
-def vector_cosines(embed: Embed, text: str, others: Sequence[str]) -> Numbers:
-    """Return for each of ``others`` five cosines: part by part, of the whole, and the highest between any two parts."""
-    vectors = embed([part for each in (text, *others) for part in _parts(each)]).astype(np.float64)
-    parts = vectors.reshape(len(others) + 1, len(PARTS), -1)
-    between = np.einsum("ad,nbd->nab", parts[0], parts[1:])
-    whole = parts[:, 1:].sum(axis=1)
-    whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
-    by_part = np.diagonal(between, axis1=1, axis2=2)
-    return np.column_stack((by_part, whole[1:] @ whole[0], between.max(axis=(1, 2))))
+def vector_columns(one: NDArray[np.float32], others: NDArray[np.float32]) -> Numbers:
+    """Return cosines of vectors, part by part and of their sum, and each above two hinges.
+
+    ``one`` has shape (parts, size), ``others`` (n, parts, size).
+    """
+    mine = np.vstack((one, one.sum(axis=0)))
+    theirs = np.concatenate((others, others.sum(axis=1, keepdims=True)), axis=1)
+    lengths = np.linalg.norm(mine, axis=1) * np.linalg.norm(theirs, axis=2)
+    cosines = (np.einsum("pd,npd->np", mine, theirs) / np.maximum(lengths, 1e-9)).astype(np.float64)
+    return np.hstack((cosines, *(np.maximum(cosines - hinge, 0) for hinge in _VECTOR_HINGES)))
 
 
-def _parts(text: str) -> list[str]:
-    return [text[first:last] or text[: last - first] for first, last in PARTS]
+def _cosines(one: Matter, other: Matter) -> tuple[float, float]:
+    if not len(one.stems) or not len(other.stems):
+        return 0.0, 0.0
+    place = np.minimum(np.searchsorted(one.stems, other.stems), len(one.stems) - 1)
+    theirs = np.flatnonzero(one.stems[place] == other.stems)
+    mine = place[theirs]
+    return float(one.weights[mine] @ other.weights[theirs]), float(one.opening[mine] @ other.opening[theirs])
 
 
 @cache

@@ -75,10 +75,15 @@ class General:
         return file.getvalue()
 
 
-@cache
 def general_frequencies() -> General:
-    """Return the frequencies that come with Coranto."""
-    data = (resources.files("coranto.stories") / "data" / _GENERAL).read_bytes()
+    """Return the frequencies of terms that come with Coranto."""
+    return read_general(_GENERAL)
+
+
+@cache
+def read_general(name: str) -> General:
+    """Return the frequencies of a file that comes with Coranto."""
+    data = (resources.files("coranto.stories") / "data" / name).read_bytes()
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         frequency = np.zeros(1 << _BUCKET_BITS, np.float32)
         frequency[np.cumsum(held["gaps"].astype(np.int64))] = held["counts"]

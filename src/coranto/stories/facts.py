@@ -8,7 +8,7 @@ from datetime import datetime
 
 from coranto.model import Heading, StoredArticle, Story, StoryId
 from coranto.stories.headlines import choose_headline, choose_image
-from coranto.stories.independent import independent_reports
+from coranto.stories.independent import Groups, independent_reports
 
 _PACE_HOURS = 24
 _HALF_LIFE_HOURS = 18.0
@@ -16,14 +16,20 @@ _HALF_LIFE_HOURS = 18.0
 _PACE_WEIGHT = 0.5
 
 
-def describe_story(id: StoryId, members: Sequence[StoredArticle], *, now: datetime) -> Story:  # noqa: A002
-    """Return the derived facts of a story with at least one member.
+def describe_story(
+    id: StoryId,  # noqa: A002
+    members: Sequence[StoredArticle],
+    *,
+    now: datetime,
+    groups: Groups | None = None,
+) -> Story:
+    """Return the derived facts of a story with at least one member; ``groups`` are the owner's publisher groups.
 
     The score is (1 + log2 of independent reports + half of log2(1 + those of the last day)), halved for every 18
     hours since the last *independent* report: copies keep no story on the front page.
     """
     ordered = sorted(members, key=lambda member: (member.when, member.id))
-    reports = independent_reports(ordered)
+    reports = independent_reports(ordered, groups)
     lead = choose_headline(ordered)
     fresh = [report for report in reports if (now - report.first).total_seconds() <= _PACE_HOURS * 3600]
     quiet = max(0.0, (now - max(report.first for report in reports)).total_seconds() / 3600)

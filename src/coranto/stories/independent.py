@@ -1,7 +1,4 @@
-"""Independent reports: a copy family counts once, sister titles of one publisher group count once.
-
-Also who carried whose text, as plain data for the page to draw.
-"""
+"""Independent reports: a copy family counts once, sister titles of one publisher group count once."""
 
 from __future__ import annotations
 
@@ -12,11 +9,18 @@ from datetime import datetime
 from functools import cache
 from importlib import resources
 
-from coranto.model import ArticleId, FamilyId, StoredArticle
+import msgspec
+
+from coranto.model import ArticleId, StoredArticle
+from coranto.text.hashing import digest
 from coranto.text.names import publisher_key
 
 Groups = Mapping[str, str]
 """Publisher key to the name of its group."""
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    groups: dict[str, list[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +32,19 @@ class Report:
     members: tuple[ArticleId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """One article that carries a family's text; ``minutes`` after the family's first."""
-
-    article: ArticleId
-    publisher: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Carriage:
-    """One family of a story: whose text it is (``origin``, ``publisher``, ``agency``) and who carried it."""
-
-    family: FamilyId
-    origin: ArticleId
-    publisher: str
-    agency: str
-    group: str
-    first: datetime
-    carriers: tuple[Carrier, ...]
-
-
 def read_groups(toml: str) -> dict[str, str]:
-    """Return the group of each publisher from a file of ``[groups]`` with ``name = [publisher, ...]``."""
-    groups = tomllib.loads(toml).get("groups", {})
-    return {publisher_key(title): name for name, titles in groups.items() for title in [name, *titles]}
+    """Return the group of each publisher from a file of ``[groups]`` with ``name = [publisher, ...]``.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    held = msgspec.convert(tomllib.loads(toml), _File)
+    return {publisher_key(title): name for name, titles in held.groups.items() for title in [name, *titles]}
+
+
+def groups_key(groups: Groups | None) -> str:
+    """Return what tells one state of the owner's groups from another; empty where there are none."""
+    return digest(*(f"{title} {name}" for title, name in sorted(groups.items()))) if groups else ""
 
 
 @cache
@@ -76,15 +67,6 @@ def independent_reports(members: Sequence[StoredArticle], groups: Groups | None 
     by_id = {member.id: member for member in members}
     reports = [_report([by_id[article] for article in part]) for part in found.parts()]
     return sorted(reports, key=lambda report: (report.first, report.article))
-
-
-def carriage(members: Sequence[StoredArticle], groups: Groups | None = None) -> list[Carriage]:
-    """Return who carried whose text, one entry for each family, largest first."""
-    families: dict[str, list[StoredArticle]] = {}
-    for member in sorted(members, key=lambda member: (member.when, member.id)):
-        families.setdefault(_family(member), []).append(member)
-    found = [_carriage(FamilyId(family), part, _merged(groups)) for family, part in families.items()]
-    return sorted(found, key=lambda entry: (-len(entry.carriers), entry.first, entry.family))
 
 
 def _merged(groups: Groups | None) -> Groups:
@@ -110,19 +92,6 @@ def _report(part: Sequence[StoredArticle]) -> Report:
     ordered = sorted(part, key=lambda member: (member.when, member.id))
     speaker = next((member for member in ordered if member.origin), ordered[0])
     return Report(speaker.id, ordered[0].when, tuple(member.id for member in ordered))
-
-
-def _carriage(family: FamilyId, part: Sequence[StoredArticle], groups: Groups) -> Carriage:
-    origin = next((member for member in part if member.origin), part[0])
-    agency = origin.article.agency or next((member.article.agency for member in part if member.article.agency), "")
-    first = part[0].when
-    carriers = [
-        Carrier(member.id, member.article.publisher, int((member.when - first).total_seconds() // 60))
-        for member in part
-        if member.id != origin.id
-    ]
-    house = publisher_key(origin.article.publisher)
-    return Carriage(family, origin.id, origin.article.publisher, agency, groups.get(house, ""), first, tuple(carriers))
 
 
 class _Joined:

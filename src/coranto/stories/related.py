@@ -1,4 +1,9 @@
-"""Related articles: not the same story, not a copy, about the same matter, fresh first, with the reason in words."""
+"""Related articles: not the same story, not a copy, about the same matter, fresh first, with the reason in words.
+
+    candidates -> rate (closeness of each) -> choose (above the floor, one of a story, fresh first, reasons)
+
+Closeness is the same from both sides: what is found for a new article is told to the older ones as well.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +11,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coranto.model import Arrival, RelatedArticle, StoredArticle
-from coranto.stories.closeness import closeness, vector_cosines
-from coranto.stories.corpus import Corpus
-from coranto.stories.features import Numbers
-from coranto.stories.judge import Embed
-from coranto.stories.terms import NAME, read_documents
-from coranto.text.words import read_words
+from coranto.model import RelatedArticle, StoredArticle
+from coranto.stories.closeness import closeness, stem_columns, vector_columns
+from coranto.stories.matter import Matters, Numbers
+from coranto.stories.reasons import tell_reason
 
 FLOOR = 0.4
 """Closeness under which nothing is shown: fewer rather than fillers. People call pairs above it similar in matter."""
+LIMIT = 6
 _HALF_LIFE_DAYS = 60.0
 _FRESH = 0.25
 """Share of the order that freshness decides."""
-_NAMED = 3
-_EMBEDDED = 24
-"""Candidates that are close enough by shared terms to be embedded."""
+_EMBEDDED = 8
+"""Candidates in the article's own language, closest by stems, whose vectors are looked at too."""
+
+Rated = Sequence[tuple[StoredArticle, float]]
 
 
 def find_related(
@@ -31,79 +34,59 @@ def find_related(
     candidates: Sequence[StoredArticle],
     *,
     now: datetime,
-    limit: int = 6,
-    embed: Embed | None = None,
+    limit: int = LIMIT,
+    matters: Matters | None = None,
 ) -> list[RelatedArticle]:
     """Return up to ``limit`` related articles, best first, of one story at most one."""
+    matters = matters or Matters()
+    return choose(article, rate(article, candidates, matters), now=now, limit=limit, matters=matters)
+
+
+def rate(article: StoredArticle, candidates: Sequence[StoredArticle], matters: Matters) -> Rated:
+    """Return the candidates that are close enough in matter, with their closeness, in order."""
     others = [other for other in candidates if _apart(article, other)]
     if not others:
         return []
-    corpus = Corpus()
-    arrivals = [_arrival(stored) for stored in [*others, article]]
-    for arrival, document in zip(arrivals, read_documents(arrivals), strict=True):
-        corpus.add(document, when=int(arrival.when.timestamp()))
-    scores = _scores(corpus, arrivals, embed)
-    ages = np.array([max(0.0, (now - other.when).total_seconds() / 86400) for other in others])
-    order = np.argsort(-scores * (1 - _FRESH + _FRESH * 0.5 ** (ages / _HALF_LIFE_DAYS)), kind="stable")
-    return _best(article, others, corpus, scores, order, limit)
+    one, *rest = matters.of([article, *others])
+    stems = stem_columns(one, rest)
+    scores = closeness(stems, with_vectors=False)
+    if matters.embed is not None:
+        looked = _to_embed(article, others, scores)
+        scores = np.zeros(len(others))
+        vectors = matters.vectors([one, *(rest[number] for number in looked)])
+        columns = np.hstack((stems[looked], vector_columns(vectors[0], vectors[1:])))
+        scores[looked] = closeness(columns, with_vectors=True)
+    return [(other, float(score)) for other, score in zip(others, scores, strict=True) if score >= FLOOR]
 
 
-def _scores(corpus: Corpus, arrivals: Sequence[Arrival], embed: Embed | None) -> Numbers:
-    """Return the closeness of the last arrival to each one before it; with an encoder, of the nearest by terms."""
-    last = len(arrivals) - 1
-    scores = closeness(corpus, last, np.arange(last), None)
-    if embed is not None:
-        nearest = np.argsort(-scores, kind="stable")[:_EMBEDDED]
-        texts = [f"{arrival.title}. {arrival.text}" for arrival in arrivals]
-        cosines = vector_cosines(embed, texts[last], [texts[number] for number in nearest])
-        scores = np.zeros(last)
-        scores[nearest] = closeness(corpus, last, nearest, cosines)
-    return scores
-
-
-def _best(
-    article: StoredArticle,
-    others: Sequence[StoredArticle],
-    corpus: Corpus,
-    scores: Numbers,
-    order: NDArray[np.intp],
-    limit: int,
+def choose(
+    article: StoredArticle, rated: Rated, *, now: datetime, matters: Matters, limit: int = LIMIT
 ) -> list[RelatedArticle]:
+    """Return the best of what was rated, of one story at most one, with reasons."""
     found: list[RelatedArticle] = []
     seen: set[str] = set()
-    for number in order.tolist():
-        other = others[number]
+    for other, score in sorted(rated, key=lambda pair: (-pair[1] * _freshness(pair[0], now), pair[0].id)):
         matter = other.story or other.family or other.id
-        if scores[number] < FLOOR or matter in seen or len(found) == limit:
-            continue
-        seen.add(matter)
-        shared = _shared_names(corpus, len(others), number, article)
-        reason = "also about " + ", ".join(shared) if shared else "on the same matter, by its words"
-        found.append(RelatedArticle(other.id, min(1.0, float(scores[number])), reason))
+        if len(found) < limit and matter not in seen and _apart(article, other):
+            seen.add(matter)
+            found.append(RelatedArticle(other.id, score, tell_reason(article, other, matters.rarity)))
     return found
+
+
+def _to_embed(article: StoredArticle, others: Sequence[StoredArticle], scores: Numbers) -> list[int]:
+    """Return the closest by stems, and those in other languages, of which stems tell little."""
+    language = article.article.language
+    foreign = [number for number, other in enumerate(others) if other.article.language != language]
+    own = [number for number in np.argsort(-scores, kind="stable").tolist() if number not in foreign]
+    return sorted([*own[:_EMBEDDED], *foreign[:_EMBEDDED]])
+
+
+def _freshness(other: StoredArticle, now: datetime) -> float:
+    age = max(0.0, (now - other.when).total_seconds() / 86400)
+    return float(1 - _FRESH + _FRESH * 0.5 ** (age / _HALF_LIFE_DAYS))
 
 
 def _apart(article: StoredArticle, other: StoredArticle) -> bool:
     same_story = article.story is not None and other.story == article.story
     same_text = article.family is not None and other.family == article.family
     return other.id != article.id and not same_story and not same_text
-
-
-def _arrival(stored: StoredArticle) -> Arrival:
-    return Arrival(id=stored.id, title=stored.article.title, text=stored.article.text, when=stored.when)
-
-
-def _shared_names(corpus: Corpus, row: int, other: int, article: StoredArticle) -> list[str]:
-    """Return the rarest names that both have, as the article writes them."""
-    mine, theirs = corpus.document(row), corpus.document(other)
-    named = mine.terms[(mine.fields & NAME) > 0]
-    both = np.intersect1d(named, theirs.terms[(theirs.fields & NAME) > 0])
-    text = article.article.title + "\n" + article.article.text
-    words = read_words([text])[0]
-    terms = (words.hashes >> np.uint64(32)).astype(np.uint32)
-    names: dict[str, None] = {}
-    for term in both[np.argsort(-corpus.idf(both), kind="stable")]:
-        places = np.flatnonzero((terms == term) & words.capital)
-        if places.size and words.end[places[0]] - words.start[places[0]] > 2:
-            names[text[words.start[places[0]] : words.end[places[0]]]] = None
-    return list(names)[:_NAMED]

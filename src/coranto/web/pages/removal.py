@@ -15,5 +15,5 @@ def save(request: Request, form: Form) -> Response:  # noqa: ARG001 - every form
     """Delete it for good."""
     reader_of(request, Role.OWNER)
     coranto = site_of(request).coranto
-    remove_article(coranto.library, ArticleId(request.path_params["article"]), coranto.clock)
+    remove_article(coranto.library, ArticleId(request.path_params["article"]), coranto.clock, coranto.groups)
     return RedirectResponse("/", 303)

@@ -1,0 +1,85 @@
+"""Why two articles are related, in words that both have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coranto.model import StoredArticle
+from coranto.stories.matter import LETTERS, Numbers, stems_of
+from coranto.text.words import Words, read_words
+
+_READ = 4000
+"""Characters of a text in which names are looked for."""
+_RARE = 3.0
+"""Inverse document frequency from which on a word tells something: it stands in one text of twenty."""
+_NAMED = 3
+_LONGEST = 4
+"""Words of a name."""
+_SHORT = 3
+_NAME_GAP = re.compile(r"[ \u00a0-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    words: Words
+
+    @classmethod
+    def of(cls, stored: StoredArticle) -> _Text:
+        text = f"{stored.article.title}\n{stored.article.text}"[:_READ]
+        return cls(text, read_words([text])[0])
+
+
+def tell_reason(article: StoredArticle, other: StoredArticle, rarity: Callable[[NDArray[np.int64]], Numbers]) -> str:
+    """Return one line, as the article writes it: the names that both have, else the rare words.
+
+    ``rarity`` gives the inverse document frequency of stems.
+    """
+    mine, theirs = _Text.of(article), _Text.of(other)
+    words = mine.words
+    rare = rarity(stems_of(read_words([mine.text], letters=LETTERS)[0]))
+    telling = (rare >= _RARE) & (words.end - words.start >= _SHORT) & ~words.digit
+    named = words.capital & np.isin(words.hashes, theirs.words.hashes[theirs.words.capital])
+    names = _best(list(_names(mine, named, telling)), mine, rare)
+    if names:
+        return "also about " + ", ".join(names)
+    shared = telling & ~words.capital & np.isin(words.hashes, theirs.words.hashes)
+    common = _best([(place, place + 1) for place in np.flatnonzero(shared).tolist()], mine, rare)
+    if common:
+        return "on the same matter: " + ", ".join(common)
+    foreign = article.article.language != other.article.language
+    return "on the same matter, in another language" if foreign else "on the same matter"
+
+
+def _names(mine: _Text, named: NDArray[np.bool_], telling: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of shared capitalised words, from one word to the next, that hold a telling one."""
+    places = np.flatnonzero(named).tolist()
+    start = 0
+    for number, place in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else -1
+        if following == place + 1 and number - start < _LONGEST and _joined(mine, place):
+            continue
+        first, last = places[start], place + 1
+        start = number + 1
+        if telling[first:last].any():
+            yield first, last
+
+
+def _joined(mine: _Text, place: int) -> bool:
+    """Whether a word and the next stand side by side, as in a name."""
+    return bool(_NAME_GAP.fullmatch(mine.text[mine.words.end[place] : mine.words.start[place + 1]]))
+
+
+def _best(runs: list[tuple[int, int]], mine: _Text, rare: Numbers) -> list[str]:
+    """Return the rarest runs as they are written, each once, none that is part of another."""
+    found: list[str] = []
+    for first, last in sorted(runs, key=lambda run: (-float(rare[run[0] : run[1]].max()), run)):
+        name = mine.text[mine.words.start[first] : mine.words.end[last - 1]]
+        if not any(name.casefold() in known.casefold() or known.casefold() in name.casefold() for known in found):
+            found.append(name)
+    return found[:_NAMED]
