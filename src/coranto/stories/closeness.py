@@ -1,7 +1,8 @@
 """How close two articles are in matter, from 0 to 1: a linear estimate of what people say.
 
-Ridge regression on the judgements of SemEval-2022 task 8 (Chen et al. 2022) over cosines of stems and, where there is
-an encoder, of the vectors of their parts. ``python -m coranto.bench.related`` makes the weights.
+Fitted to the judgements of SemEval-2022 task 8 (Chen et al. 2022) over cosines of stems and, where there is an encoder,
+of vectors, each in pieces, so that no more in common ever counts for less. ``python -m coranto.bench.related`` makes
+the weights.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -16,9 +18,9 @@ from numpy.typing import NDArray
 
 from coranto.stories.matter import Matter, Numbers
 
-_STEM_HINGE = 0.2
-_VECTOR_HINGES = (0.4, 0.6)
-"""From these cosines on, more counts for more: below lies what any two texts of one language have in common."""
+_STEMS = (0.0, 0.2, 1.0)
+_VECTORS = (-1.0, 0.4, 0.6, 1.0)
+"""Where the pieces of a cosine meet: the first holds what any two texts have in common, the last two of one event."""
 
 
 class _Model(msgspec.Struct):
@@ -34,22 +36,18 @@ def closeness(columns: Numbers, *, with_vectors: bool) -> Numbers:
 
 
 def stem_columns(one: Matter, others: Sequence[Matter]) -> Numbers:
-    """Return cosines of stems: of the whole, above a hinge, and of the opening; shape (len(others), 3)."""
-    cosines = np.array([_cosines(one, other) for other in others]).reshape(len(others), 2)
-    whole, opening = cosines.T
-    return np.column_stack((whole, np.maximum(whole - _STEM_HINGE, 0), opening))
+    """Return the cosines of stems, of the whole in pieces and of the opening; shape (len(others), 3)."""
+    whole, opening = np.array([_cosines(one, other) for other in others]).reshape(len(others), 2).T
+    return np.column_stack((_pieces(whole, _STEMS), opening))
 
 
 def vector_columns(one: NDArray[np.float32], others: NDArray[np.float32]) -> Numbers:
-    """Return cosines of vectors, part by part and of their sum, and each above two hinges.
+    """Return the cosines of vectors of unit length in pieces; shapes (size,), (n, size) and (n, 3)."""
+    return _pieces((others @ one).astype(np.float64), _VECTORS)
 
-    ``one`` has shape (parts, size), ``others`` (n, parts, size).
-    """
-    mine = np.vstack((one, one.sum(axis=0)))
-    theirs = np.concatenate((others, others.sum(axis=1, keepdims=True)), axis=1)
-    lengths = np.linalg.norm(mine, axis=1) * np.linalg.norm(theirs, axis=2)
-    cosines = (np.einsum("pd,npd->np", mine, theirs) / np.maximum(lengths, 1e-9)).astype(np.float64)
-    return np.hstack((cosines, *(np.maximum(cosines - hinge, 0) for hinge in _VECTOR_HINGES)))
+
+def _pieces(values: Numbers, bounds: Sequence[float]) -> Numbers:
+    return np.column_stack([np.clip(values, low, high) - low for low, high in pairwise(bounds)])
 
 
 def _cosines(one: Matter, other: Matter) -> tuple[float, float]:

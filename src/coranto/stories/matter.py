@@ -1,4 +1,4 @@
-"""What an article is about, as what the closeness of two is told from: stems with weights, and vectors of its parts.
+"""What an article is about, as what the closeness of two is told from: stems with weights, and a vector.
 
 A stem is a word's first four letters: inflected and compounded forms meet in any language that is written with
 letters, without a stemmer for each (truncation, McNamee & Mayfield 2004).
@@ -20,7 +20,7 @@ from coranto.text.words import Words, read_words
 
 LETTERS = 4
 """Letters of a stem."""
-PARTS = ((0, 160), (160, 460))
+PARTS = ((0, 160), (160, 460), (460, 860))
 """Characters of the text that are embedded apart, the first with the headline: as ``terms.embed_texts``, so that what
 was embedded for grouping serves again."""
 _WORDS = 500
@@ -28,7 +28,7 @@ _WORDS = 500
 _OPENING = 60
 """Words of headline and opening."""
 _BUCKETS = 1 << 20
-_PRIOR = 20.0
+_PRIOR = 200.0
 """How many articles the general frequencies count for while few have been read."""
 _LEAST_IDF = 0.05
 _KEPT = 2000
@@ -41,14 +41,14 @@ Numbers = NDArray[np.float64]
 @dataclass(slots=True)
 class Matter:
     """``stems`` are buckets of hashes, sorted; ``weights`` have unit length, and so has ``opening``, 0 for stems that
-    the opening has not. ``vectors`` are those of the parts, shape (len(PARTS), size), once they were asked for.
+    the opening has not. ``vector`` is the sum of those of the parts, of unit length, once it was asked for.
     """
 
     stems: NDArray[np.int64]
     weights: Numbers
     opening: Numbers
     parts: tuple[str, ...]
-    vectors: NDArray[np.float32] | None = field(default=None, repr=False)
+    vector: NDArray[np.float32] | None = field(default=None, repr=False)
 
 
 class Matters:
@@ -90,15 +90,17 @@ class Matters:
         return [self._weighed(*each) for each in zip(texts, words, found, strict=True)]
 
     def vectors(self, matters: Sequence[Matter]) -> NDArray[np.float32]:
-        """Return the vectors of the parts, shape (matters, len(PARTS), size); there must be an encoder."""
+        """Return the vectors, shape (matters, size); there must be an encoder."""
         assert self.embed is not None
-        new = [matter for matter in matters if matter.vectors is None]
+        new = [matter for matter in matters if matter.vector is None]
         for start in range(0, len(new), _AT_ONCE):
             part = new[start : start + _AT_ONCE]
             rows = self.embed([text for matter in part for text in matter.parts])
-            for matter, vectors in zip(part, rows.reshape(len(part), len(PARTS), -1), strict=True):
-                matter.vectors = vectors
-        return np.stack([matter.vectors for matter in matters if matter.vectors is not None])
+            whole = rows.reshape(len(part), len(PARTS), -1).sum(axis=1)
+            whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
+            for matter, vector in zip(part, whole, strict=True):
+                matter.vector = vector
+        return np.stack([matter.vector for matter in matters if matter.vector is not None])
 
     def _weighed(self, text: tuple[str, str], words: Words, stems: NDArray[np.int64]) -> Matter:
         stood = stems_of(words)[:_WORDS]
