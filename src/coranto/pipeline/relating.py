@@ -42,26 +42,26 @@ def follow_related(parts: Parts, matters: Matters | None = None) -> None:
         told: dict[ArticleId, list[tuple[StoredArticle, float]]] = {one.id: [] for one, _ in kept}
         for one, notes in kept:
             rated = rate(one, _candidates(parts, one, notes), matters)
-            _write(parts, one, rated, matters)
+            _write(parts, one, rated)
             for other, score in rated:
                 if parts.clock.now() - other.when < FRESH:
                     told.setdefault(other.id, []).append((one, score))
-        _tell(parts, told, matters)
+        _tell(parts, told)
         move_cursor(library, "related", batch[-1][0])
 
 
-def _tell(parts: Parts, told: Mapping[ArticleId, Rated], matters: Matters) -> None:
+def _tell(parts: Parts, told: Mapping[ArticleId, Rated]) -> None:
     """Add what was found for other articles to what articles are related to already."""
     library = parts.library
     for one in library.articles.get_many([article for article, found in told.items() if found]):
         found = {other.id: (other, score) for other, score in told[one.id]}
         known = {near.article: near.score for near in library.annotations.related(one.id)}
         earlier = library.articles.get_many([article for article in known if article not in found])
-        _write(parts, one, [*found.values(), *((other, known[other.id]) for other in earlier)], matters)
+        _write(parts, one, [*found.values(), *((other, known[other.id]) for other in earlier)])
 
 
-def _write(parts: Parts, one: StoredArticle, rated: Rated, matters: Matters) -> None:
-    parts.library.annotations.write_related(one.id, choose(one, rated, now=parts.clock.now(), matters=matters))
+def _write(parts: Parts, one: StoredArticle, rated: Rated) -> None:
+    parts.library.annotations.write_related(one.id, choose(one, rated, now=parts.clock.now()))
 
 
 def about(one: StoredArticle, notes: Annotations) -> str:

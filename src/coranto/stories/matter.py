@@ -104,12 +104,12 @@ class Matters:
 
     def _weighed(self, text: tuple[str, str], words: Words, stems: NDArray[np.int64]) -> Matter:
         stood = stems_of(words)[:_WORDS]
-        idf = self.rarity(stems)
+        idf = self._rarity(stems)
         counts = np.bincount(np.searchsorted(stems, stood), minlength=len(stems))
         opening = np.isin(stems, stood[:_OPENING], kind="sort")
         return Matter(stems, _unit((1 + np.log(counts)) * idf), _unit(idf * opening), _parts(*text))
 
-    def rarity(self, stems: NDArray[np.int64]) -> Numbers:
+    def _rarity(self, stems: NDArray[np.int64]) -> Numbers:
         """Return the inverse document frequency: of what was read or of general texts, the lower."""
         usual = self._general.frequency[stems].astype(np.float64)
         seen = self._seen[stems] + _PRIOR * usual / self._general.documents

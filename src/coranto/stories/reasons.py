@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coranto.model import StoredArticle
-from coranto.stories.matter import LETTERS, Numbers, stems_of
+from coranto.stories.corpus import general_frequencies
+from coranto.stories.matter import Numbers
 from coranto.text.words import Words, read_words
 
 _READ = 4000
@@ -35,14 +36,11 @@ class _Text:
         return cls(text, read_words([text])[0])
 
 
-def tell_reason(article: StoredArticle, other: StoredArticle, rarity: Callable[[NDArray[np.int64]], Numbers]) -> str:
-    """Return one line, as the article writes it: the names that both have, else the rare words.
-
-    ``rarity`` gives the inverse document frequency of stems.
-    """
+def tell_reason(article: StoredArticle, other: StoredArticle) -> str:
+    """Return one line, as the article writes it: the names that both have, else the rare words."""
     mine, theirs = _Text.of(article), _Text.of(other)
     words = mine.words
-    rare = rarity(stems_of(read_words([mine.text], letters=LETTERS)[0]))
+    rare = _rarity(words)
     telling = (rare >= _RARE) & (words.end - words.start >= _SHORT) & ~words.digit
     named = words.capital & np.isin(words.hashes, theirs.words.hashes[theirs.words.capital])
     names = _best(list(_names(mine, named, telling)), mine, rare)
@@ -54,6 +52,13 @@ def tell_reason(article: StoredArticle, other: StoredArticle, rarity: Callable[[
         return "on the same matter: " + ", ".join(common)
     foreign = article.article.language != other.article.language
     return "on the same matter, in another language" if foreign else "on the same matter"
+
+
+def _rarity(words: Words) -> Numbers:
+    """Return the inverse document frequency of each word in general texts."""
+    general = general_frequencies()
+    usual = general.frequency[(words.hashes >> np.uint64(44)).astype(np.int64)]
+    return np.log((general.documents + 1.0) / (usual.astype(np.float64) + 0.5))
 
 
 def _names(mine: _Text, named: NDArray[np.bool_], telling: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -40,7 +40,7 @@ def find_related(
 ) -> list[RelatedArticle]:
     """Return up to ``limit`` related articles, best first, of one story at most one."""
     matters = matters or Matters()
-    return choose(article, rate(article, candidates, matters), now=now, limit=limit, matters=matters)
+    return choose(article, rate(article, candidates, matters), now=now, limit=limit)
 
 
 def rate(article: StoredArticle, candidates: Sequence[StoredArticle], matters: Matters) -> Rated:
@@ -60,9 +60,7 @@ def rate(article: StoredArticle, candidates: Sequence[StoredArticle], matters: M
     return [(other, float(score)) for other, score in zip(others, scores, strict=True) if score >= FLOOR]
 
 
-def choose(
-    article: StoredArticle, rated: Rated, *, now: datetime, matters: Matters, limit: int = LIMIT
-) -> list[RelatedArticle]:
+def choose(article: StoredArticle, rated: Rated, *, now: datetime, limit: int = LIMIT) -> list[RelatedArticle]:
     """Return the best of what was rated, of one story at most one, with reasons."""
     found: list[RelatedArticle] = []
     seen: set[str] = set()
@@ -70,7 +68,7 @@ def choose(
         matter = other.story or other.family or other.id
         if len(found) < limit and matter not in seen and _apart(article, other):
             seen.add(matter)
-            found.append(RelatedArticle(other.id, score, tell_reason(article, other, matters.rarity)))
+            found.append(RelatedArticle(other.id, score, tell_reason(article, other)))
     return found
 
 
