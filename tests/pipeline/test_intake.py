@@ -63,6 +63,7 @@ def test_a_page_may_not_speak_for_another_site() -> None:
     found = one(PAGE, "https://evil.example/copy")
     assert found.addresses == ("https://evil.example/copy",)
     assert found.id != one(PAGE, "https://post.example/ferry").id
+    assert found.article.original.startswith("https://post.example/ferry")
 
 
 def test_an_article_keeps_its_id() -> None:

@@ -22,6 +22,9 @@ _NAMED = 3
 _LONGEST = 4
 """Words of a name."""
 _SHORT = 3
+_LONG = 6
+"""Letters of a word that is no name and tells something: shorter ones are too often words of grammar."""
+_ENDS = re.compile(r"[.!?…:\n\"“”„«»–—]")
 _NAME_GAP = re.compile(r"[ \u00a0-]")
 
 
@@ -42,16 +45,28 @@ def tell_reason(article: StoredArticle, other: StoredArticle) -> str:
     words = mine.words
     rare = _rarity(words)
     telling = (rare >= _RARE) & (words.end - words.start >= _SHORT) & ~words.digit
-    named = words.capital & np.isin(words.hashes, theirs.words.hashes[theirs.words.capital])
+    within = words.hashes[_capital_within(mine)]
+    named = (
+        words.capital & np.isin(words.hashes, within) & np.isin(words.hashes, theirs.words.hashes[theirs.words.capital])
+    )
     names = _best(list(_names(mine, named, telling)), mine, rare)
     if names:
         return "also about " + ", ".join(names)
-    shared = telling & ~words.capital & np.isin(words.hashes, theirs.words.hashes)
+    long = words.end - words.start >= _LONG
+    shared = telling & long & ~words.capital & np.isin(words.hashes, theirs.words.hashes)
     common = _best([(place, place + 1) for place in np.flatnonzero(shared).tolist()], mine, rare)
     if common:
         return "on the same matter: " + ", ".join(common)
     foreign = article.article.language != other.article.language
     return "on the same matter, in another language" if foreign else "on the same matter"
+
+
+def _capital_within(mine: _Text) -> NDArray[np.intp]:
+    """Return the capitalised words that do not begin a sentence: what only begins sentences is no name."""
+    words, places = mine.words, np.flatnonzero(mine.words.capital[1:]) + 1
+    gaps = zip(words.end[places - 1].tolist(), words.start[places].tolist(), strict=True)
+    inner = [not _ENDS.search(mine.text, end, start) for end, start in gaps]
+    return places[np.array(inner, np.bool_)]
 
 
 def _rarity(words: Words) -> Numbers:
