@@ -1,4 +1,4 @@
-"""Why two articles are related, in words that both have."""
+"""What two articles share, in words: why they are related."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 4
 _SHORT = 3
 _LONG = 6
 """Letters of a word that is no name and tells something: shorter ones are too often words of grammar."""
-_ENDS = re.compile(r"[.!?…:\n\"“”„«»–—]")
+_ENDS = re.compile(r"[.!?…:\n–—]")
 _NAME_GAP = re.compile(r"[ \u00a0-]")
 
 
@@ -39,26 +39,27 @@ class _Text:
         return cls(text, read_words([text])[0])
 
 
-def tell_reason(article: StoredArticle, other: StoredArticle) -> str:
-    """Return one line, as the article writes it: the names that both have, else the rare words."""
+def shared_names(article: StoredArticle, other: StoredArticle) -> list[str]:
+    """Return the rarest names that both have, as the article writes them."""
     mine, theirs = _Text.of(article), _Text.of(other)
-    words = mine.words
-    rare = _rarity(words)
-    telling = (rare >= _RARE) & (words.end - words.start >= _SHORT) & ~words.digit
-    within = words.hashes[_capital_within(mine)]
-    named = (
-        words.capital & np.isin(words.hashes, within) & np.isin(words.hashes, theirs.words.hashes[theirs.words.capital])
-    )
-    names = _best(list(_names(mine, named, telling)), mine, rare)
-    if names:
-        return "also about " + ", ".join(names)
-    long = words.end - words.start >= _LONG
-    shared = telling & long & ~words.capital & np.isin(words.hashes, theirs.words.hashes)
-    common = _best([(place, place + 1) for place in np.flatnonzero(shared).tolist()], mine, rare)
-    if common:
-        return "on the same matter: " + ", ".join(common)
-    foreign = article.article.language != other.article.language
-    return "on the same matter, in another language" if foreign else "on the same matter"
+    rare = _rarity(mine.words)
+    within = mine.words.hashes[_capital_within(mine)]
+    named = mine.words.capital & np.isin(mine.words.hashes, within)
+    named &= np.isin(mine.words.hashes, theirs.words.hashes[theirs.words.capital])
+    return _best(list(_names(mine, named, _telling(mine.words, rare, _SHORT))), mine, rare)
+
+
+def shared_words(article: StoredArticle, other: StoredArticle) -> list[str]:
+    """Return the rarest words that both have and that are no names."""
+    mine, theirs = _Text.of(article), _Text.of(other)
+    rare = _rarity(mine.words)
+    shared = _telling(mine.words, rare, _LONG) & ~mine.words.capital & np.isin(mine.words.hashes, theirs.words.hashes)
+    return _best([(place, place + 1) for place in np.flatnonzero(shared).tolist()], mine, rare)
+
+
+def _telling(words: Words, rare: Numbers, letters: int) -> NDArray[np.bool_]:
+    telling: NDArray[np.bool_] = (rare >= _RARE) & (words.end - words.start >= letters) & ~words.digit
+    return telling
 
 
 def _capital_within(mine: _Text) -> NDArray[np.intp]:

@@ -15,11 +15,13 @@ import numpy as np
 from coranto.model import RelatedArticle, StoredArticle
 from coranto.stories.closeness import closeness, stem_columns, vector_columns
 from coranto.stories.matter import Matters, Numbers
-from coranto.stories.reasons import tell_reason
+from coranto.stories.reasons import shared_names, shared_words
 
 FLOOR = 0.5
 """Closeness under which nothing is shown: fewer rather than fillers. Of the pairs above it people call one in sixteen
 unrelated, and four in five of those that they call related are above it (cross-validated)."""
+_NAMELESS = 0.65
+"""Closeness from which on two articles need no name in common: people and places are what relates news."""
 LIMIT = 6
 _HALF_LIFE_DAYS = 60.0
 _FRESH = 0.25
@@ -67,9 +69,22 @@ def choose(article: StoredArticle, rated: Rated, *, now: datetime, limit: int = 
     for other, score in sorted(rated, key=lambda pair: (-pair[1] * _freshness(pair[0], now), pair[0].id)):
         matter = other.story or other.family or other.id
         if len(found) < limit and matter not in seen and _apart(article, other):
-            seen.add(matter)
-            found.append(RelatedArticle(other.id, score, tell_reason(article, other)))
+            reason = _reason(article, other, score)
+            if reason:
+                seen.add(matter)
+                found.append(RelatedArticle(other.id, score, reason))
     return found
+
+
+def _reason(article: StoredArticle, other: StoredArticle, score: float) -> str:
+    """Return one line that says why, nothing where closeness alone does not carry it."""
+    names = shared_names(article, other)
+    if names:
+        return "also about " + ", ".join(names)
+    if score < _NAMELESS:
+        return ""
+    words = shared_words(article, other)
+    return "on the same matter: " + ", ".join(words) if words else "on the same matter"
 
 
 def _to_embed(article: StoredArticle, others: Sequence[StoredArticle], scores: Numbers) -> list[int]:
