@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coranto.annotate.chunks import Chunk
 from coranto.annotate.gazetteer import Gazetteer
-from coranto.annotate.inflection import is_cyrillic
+from coranto.annotate.inflection import SURNAME_ENDINGS, is_cyrillic
 from coranto.annotate.lexicon import Lexicon
 from coranto.model import EntityType
 
@@ -66,7 +66,8 @@ def hinted_type(chunk: Chunk, words: Sequence[str], names: Gazetteer, known: Lex
         return EntityType.ORGANISATION
     if after in known.firms or (before in known.telling and not names.people.get(parts[-1])):
         return EntityType.ORGANISATION
-    if (after in known.cues or before in known.cues) and _may_speak(parts, names, known):
+    ordinary = chunk.opens and is_cyrillic(parts[0]) and not _is_surname(parts[-1], names)
+    if (after in known.cues or before in known.cues) and not ordinary and _may_speak(parts, names, known):
         return EntityType.PERSON
     if after == "(" and _is_bracketed_country(chunk, words, names):
         return EntityType.PERSON
@@ -106,6 +107,11 @@ def _is_ordinary(part: str, names: Gazetteer) -> bool:
     return any(character.isdigit() for character in part) or lower.endswith(
         ("-based", "-led", "-backed", "-designated")
     )
+
+
+def _is_surname(word: str, names: Gazetteer) -> bool:
+    """Tell whether a Russian or Ukrainian word is a listed name or ends as surnames do; ``Профсоюз`` is none."""
+    return word in names.people or word.endswith(SURNAME_ENDINGS["m"] + SURNAME_ENDINGS["f"])
 
 
 def _may_speak(parts: Sequence[str], names: Gazetteer, known: Lexicon) -> bool:

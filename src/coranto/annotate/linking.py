@@ -13,7 +13,7 @@ from itertools import pairwise
 from coranto.annotate.chunks import Chunk
 from coranto.annotate.evidence import shouted_place
 from coranto.annotate.gazetteer import Gazetteer
-from coranto.annotate.inflection import case_forms, is_cyrillic, romanise
+from coranto.annotate.inflection import SURNAME_ENDINGS, case_forms, is_cyrillic, romanise
 from coranto.model import EntityType
 from coranto.text.names import entity_key, name_key
 
@@ -66,7 +66,7 @@ def _given(word: str, surname: str, names: Gazetteer) -> str:
     if not names.given(base) or base == word:
         return word
     doubtful = "f" in names.people[word] and "f" not in names.people[base]
-    womans = surname.endswith(_SHAPES["f"]) or surname not in names.nominatives
+    womans = surname.endswith(SURNAME_ENDINGS["f"]) or surname not in names.nominatives
     return word if doubtful and womans else base
 
 
@@ -76,17 +76,10 @@ def _surname(word: str, listed: str, gender: str) -> str:
     endings = ("", "й", "ий", "ій", "ь", "о", "а") if gender == "m" else ("а", "я", "ая")
     guesses = [cut + ending for cut in cuts for ending in endings]
     fitting = [guess for guess in guesses if word in case_forms(guess, surname=True)]
-    shaped = [guess for guess in fitting if guess.endswith(_SHAPES[gender])]
+    shaped = [guess for guess in fitting if guess.endswith(SURNAME_ENDINGS[gender])]
     if gender == "f":
         return (shaped or [word])[0]
     return listed if listed != word else (shaped or fitting or [word])[0]
-
-
-_SHAPES = {
-    "m": ("ский", "цкий", "ський", "цький", "ов", "ев", "єв", "ин", "ін", "енко"),
-    "f": ("ская", "цкая", "ська", "цька", "ова", "ева", "єва", "ина", "іна"),
-}
-"""How most surnames of men and women end."""
 
 
 def known_forms(
