@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.words import any_of, words_of
+from coranto.extract.notices.words import any_of, holds_any, words_of
 
 _LAST = 2400
 """Characters from the end of a text that may be trailing notices or nested headlines."""
@@ -37,7 +37,7 @@ def is_notice(sentence: str) -> bool:
     sentence = " ".join(sentence.split())
     small = sentence.lower()
     begins, anywhere = _notice_words()
-    if any(word in sentence for word in begins) or any(word in small for word in anywhere):
+    if holds_any(sentence, begins) or holds_any(small, anywhere):
         return bool(_notice().search(sentence) or _RIGHTS.search(sentence))
     return bool(_RIGHTS.search(sentence))
 
