@@ -1,8 +1,7 @@
 """Stories on five labelled sets, placed in order of arrival with one set of parameters, with and without the encoder.
 
-Two figures each: on all, where the trees have seen the stories, and *held out*, where they are judged on the half of
-the stories (for ECB+ of the topics) that they were trained without (``_same_event``). B-cubed F1 (Bagga & Baldwin
-1998) and pair F1, on first assignment and after repair.
+The trees have seen these stories; what to expect of others is printed by ``python -m coranto.bench._same_event DATA
+held-out``. B-cubed F1 (Bagga & Baldwin 1998) and pair F1, on first assignment and after repair.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ def _words(corpus: Corpus, mine: Slots, theirs: Slots, owner: Rows, count: int) 
     agreed = both & (mine[np.minimum(np.searchsorted(mine, theirs), len(mine) - 1)] == theirs)
     cell = owner * len(slots) + position
     size = count * len(slots)
-    filled = np.bincount(cell[both], minlength=size).reshape(count, -1) > 0
-    same = np.bincount(cell[agreed], minlength=size).reshape(count, -1) > 0
+    filled = np.bincount(cell[both], minlength=size).reshape(count, len(slots)) > 0
+    same = np.bincount(cell[agreed], minlength=size).reshape(count, len(slots)) > 0
     idf = corpus.idf(slots)
     return same @ idf, (filled & ~same) @ idf
 

@@ -94,7 +94,7 @@ class _Flat:
         for _ in range(self.depth):
             lower = values[first + self.column[node]] <= self.threshold[node]
             node = np.where(lower, self.left[node], self.right[node])
-        total: Numbers = self.value[node].reshape(rows, -1).sum(axis=1, dtype=np.float64) + self.base
+        total: Numbers = self.value[node].reshape(rows, len(self.roots)).sum(axis=1, dtype=np.float64) + self.base
         return total
 
 

@@ -46,6 +46,7 @@ class _Side:
     fields: NDArray[np.uint8]
     counts: NDArray[np.uint8]
     idf: Numbers
+    squares: Numbers
     weight: Numbers
     owner: NDArray[np.int64]
     count: int
@@ -64,7 +65,9 @@ class _Side:
         stands = (self.fields & within) > 0
         if within == TITLE | LEAD:
             stands |= self.counts > 1
-        weight: Numbers = self.idf * self.weight * (((self.fields & bits) == bits) & stands)
+        if bits:
+            stands &= (self.fields & bits) == bits
+        weight: Numbers = self.idf * self.weight * stands
         return weight
 
 
@@ -114,12 +117,12 @@ def pair_features(corpus: Corpus, row: int, others: Rows) -> Numbers:
 def _one_side(corpus: Corpus, document: Document) -> _Side:
     idf = corpus.idf(document.terms)
     weight = (1 + np.log(document.counts)) * idf
-    return _Side(document.fields, document.counts, idf, weight, np.zeros(len(idf), np.int64), 1)
+    return _Side(document.fields, document.counts, idf, idf**2, weight, np.zeros(len(idf), np.int64), 1)
 
 
 def _many_sides(corpus: Corpus, terms: NDArray[Any], owner: NDArray[np.int64], count: int) -> _Side:
     idf = corpus.idf(terms["term"])
-    return _Side(terms["fields"], terms["count"], idf, (1 + np.log(terms["count"])) * idf, owner, count)
+    return _Side(terms["fields"], terms["count"], idf, idf**2, (1 + np.log(terms["count"])) * idf, owner, count)
 
 
 def _meet(document: Document, terms: NDArray[Any]) -> _Shared:
@@ -142,16 +145,16 @@ def _text_cosine(one: _Side, many: _Side, shared: _Shared) -> Numbers:
 def _cosine(one: _Side, many: _Side, shared: _Shared, bit: int) -> Numbers:
     """Return the cosine over terms that have one of the bits on both sides, each counted once."""
     both = ((one.fields[shared.mine] & bit) > 0) & ((many.fields[shared.theirs] & bit) > 0)
-    product = _sum(many, shared, one.idf[shared.mine] ** 2 * both)
-    return _ratio(product, np.sqrt(one.total(one.idf**2, bit) * many.total(many.idf**2, bit)))
+    product = _sum(many, shared, one.squares[shared.mine] * both)
+    return _ratio(product, np.sqrt(one.total(one.squares, bit) * many.total(many.squares, bit)))
 
 
 def _told(one: _Side, many: _Side, shared: _Shared) -> tuple[Numbers, Numbers]:
     """Return how much of each one's headline the other article has."""
-    squares = one.idf[shared.mine] ** 2
+    squares = one.squares[shared.mine]
     mine = _sum(many, shared, squares * ((one.fields[shared.mine] & TITLE) > 0))
     theirs = _sum(many, shared, squares * ((many.fields[shared.theirs] & TITLE) > 0))
-    return _ratio(mine, one.total(one.idf**2, TITLE)), _ratio(theirs, many.total(many.idf**2, TITLE))
+    return _ratio(mine, one.total(one.squares, TITLE)), _ratio(theirs, many.total(many.squares, TITLE))
 
 
 def _main_told(one: _Side, many: _Side, shared: _Shared, bits: int, within: int) -> tuple[Numbers, Numbers]:
@@ -178,8 +181,8 @@ def _near_closest(corpus: Corpus, row: int, others: Rows, text: Numbers) -> tupl
 
 
 def _contained(one: _Side, many: _Side, shared: _Shared) -> Numbers:
-    product = _sum(many, shared, one.idf[shared.mine] ** 2)
-    return _ratio(product, np.minimum(one.total(one.idf**2), many.total(many.idf**2)))
+    product = _sum(many, shared, one.squares[shared.mine])
+    return _ratio(product, np.minimum(one.total(one.squares), many.total(many.squares)))
 
 
 def _rare(one: _Side, many: _Side, shared: _Shared, corpus: Corpus) -> tuple[Numbers, Numbers]:

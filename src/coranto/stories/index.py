@@ -245,8 +245,7 @@ class StoryIndex:
         into, gone = min(one, other), max(one, other)
         if into not in self._members or gone not in self._members:
             return None
-        sample = self._members[into][-_COMPARED:]
-        mean = float(np.mean([self._judge.odds(row, np.array(sample)) for row in self._members[gone][-_COMPARED:]]))
+        mean = self._odds_between(self._members[gone][-_COMPARED:], self._members[into][-_COMPARED:])
         if mean <= MERGE:
             return None
         moved = self._members.pop(gone)
@@ -255,6 +254,14 @@ class StoryIndex:
         articles = tuple(self._ids[row] for row in moved)
         why = f"{len(moved)} of its articles and those of the older story report one event (log-odds {mean:.1f})"
         return StoryChange(StoryChangeKind.MERGE, self._names[gone], self._names[into], _utc(when), why, articles)
+
+    def _odds_between(self, some: list[int], others: list[int]) -> float:
+        """Return the mean odds between the members of two stories; only those not remembered are judged now."""
+        rows = np.array(sorted(some + others))
+        odds = self._corpus.odds_among(rows)[np.ix_(np.searchsorted(rows, some), np.searchsorted(rows, others))]
+        for place in np.flatnonzero(np.isnan(odds).any(axis=1)):
+            odds[place] = self._judge.odds(some[place], np.array(others))
+        return float(odds.mean())
 
     def _divide(self, story: int, when: datetime) -> StoryChange | None:
         """Part a story whose members fall in two; the part with its first article keeps the name."""

@@ -21,7 +21,7 @@ _LEAD_WORDS = 60
 _BODY_WORDS = 400
 """Words of the text that are read: what comes later is background."""
 _TITLE_WORDS = 40
-_EMBEDDED = 160
+_EMBEDDED = 80
 """Characters of the text that an encoder reads; more costs time and does not help."""
 _TITLE_COUNTS = 3
 """A word of the headline counts as if it stood three times in the text."""
