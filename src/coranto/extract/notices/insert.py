@@ -29,7 +29,7 @@ def is_caption(line: str) -> bool:
     if len(line) > _CAPTION:
         return False
     end = line[-_CREDIT:].lower()
-    if _CREDIT_MARKS.isdisjoint(end) and not any(word in end for word in _taken()):
+    if _CREDIT_MARKS.isdisjoint(end) and not any(map(end.__contains__, _taken())):
         return False
     return bool(_credit().search(line, max(0, len(line) - _CREDIT)))
 

@@ -37,7 +37,7 @@ def is_notice(sentence: str) -> bool:
     sentence = " ".join(sentence.split())
     small = sentence.lower()
     begins, anywhere = _notice_words()
-    if any(word in sentence for word in begins) or any(word in small for word in anywhere):
+    if any(map(sentence.__contains__, begins)) or any(map(small.__contains__, anywhere)):
         return bool(_notice().search(sentence) or _RIGHTS.search(sentence))
     return bool(_RIGHTS.search(sentence))
 
