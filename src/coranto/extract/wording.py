@@ -23,7 +23,7 @@ class Phrases:
 
     def stand_in(self, text: str, least: int = 1) -> bool:
         """Whether so many different ones stand in a text; most texts have no literal, which is quick to see."""
-        held = sum(literal in text for literal in self.literals)
+        held = sum(map(text.__contains__, self.literals))
         return held >= least and len({match[0] for match in self.pattern.finditer(text)}) >= least
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from coranto.extract.notices.tail import bare, ends_article, is_notice
-from coranto.extract.notices.words import any_of, holds_any, words_of
+from coranto.extract.notices.words import any_of, words_of
 
 _INVITATION = 260
 _CAPTION = 260
@@ -29,7 +29,7 @@ def is_caption(line: str) -> bool:
     if len(line) > _CAPTION:
         return False
     end = line[-_CREDIT:].lower()
-    if _CREDIT_MARKS.isdisjoint(end) and not holds_any(end, _taken()):
+    if _CREDIT_MARKS.isdisjoint(end) and not any(map(end.__contains__, _taken())):
         return False
     return bool(_credit().search(line, max(0, len(line) - _CREDIT)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.words import any_of, holds_any, words_of
+from coranto.extract.notices.words import any_of, words_of
 
 _LAST = 2400
 """Characters from the end of a text that may be trailing notices or nested headlines."""
@@ -37,7 +37,7 @@ def is_notice(sentence: str) -> bool:
     sentence = " ".join(sentence.split())
     small = sentence.lower()
     begins, anywhere = _notice_words()
-    if holds_any(sentence, begins) or holds_any(small, anywhere):
+    if any(map(sentence.__contains__, begins)) or any(map(small.__contains__, anywhere)):
         return bool(_notice().search(sentence) or _RIGHTS.search(sentence))
     return bool(_RIGHTS.search(sentence))
 

@@ -23,14 +23,6 @@ def words_of(section: str, key: str) -> tuple[str, ...]:
     return tuple(read_data("notices")[section][key])
 
 
-def holds_any(text: str, words: Iterable[str]) -> bool:
-    """Whether one of the words stands in the text, as written."""
-    for word in words:  # noqa: SIM110  # a generator takes twice as long, and each line of each page comes by here
-        if word in text:
-            return True
-    return False
-
-
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first; a space stands for any white space."""
     ordered = sorted(set(words), key=len, reverse=True)
