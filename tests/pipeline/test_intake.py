@@ -101,6 +101,20 @@ def test_a_page_that_is_none_falls_back_on_its_feed() -> None:
     assert refusal(empty).code == "no-article"
 
 
+def test_a_list_of_articles_is_no_article_for_its_summary_in_a_feed() -> None:
+    """Of a list only an entry with a whole text is taken: feeds name dossiers and round-ups with a line of summary."""
+    cards = "".join(
+        f'<article><h2><a href="/n/{n}">Ferry talks enter round {n} as owners meet the union</a></h2></article>'
+        for n in range(40)
+    )
+    page = f"<html><head><meta property='og:type' content='website'></head><body><main>{cards}</main></body></html>"
+    intake = Intake(lambda _: None, max_bytes=1_000_000)
+    url = "https://post.example/ferries/"
+    for text, kind in (("All our reports.", CorantoError), (PARAGRAPH * 15, NewArticle)):
+        (found,) = intake.open(Capture(url=url, body=page.encode(), fetched=NOW, entry=Article(title="x", text=text)))
+        assert isinstance(found, kind)
+
+
 def test_a_headline_that_is_none_gives_way_to_the_feeds() -> None:
     """A page that shows its own name as a headline is told by its feed; a headline that says the same stays."""
     body = PAGE.replace(b"<h1>Ferry aground off the island</h1>", b"<h1>The Post</h1>")

@@ -28,13 +28,15 @@ class Score:
 def score(rows: Iterable[Row], truth: Sequence[TrueArticle]) -> Score:
     """Compare exported articles with the truth, by address.
 
-    Fields other than ``kind`` are asked only of pages that are articles, and copies and stories only of
-    those that belong to a story. ``copies`` and ``stories`` are B-cubed F1 (Bagga and Baldwin 1998).
+    ``taken`` are the pages that are stored, and the lists of articles that are not. Fields other than ``kind`` are
+    asked only of pages that are articles, and copies and stories only of those that belong to a story. ``copies`` and
+    ``stories`` are B-cubed F1 (Bagga and Baldwin 1998).
     """
     found = {row["url"].partition("?")[0]: row for row in rows}
     pairs = [(found[true.article.url], true) for true in truth if true.article.url in found]
     wrong: list[tuple[str, str, object]] = []
-    shares = {"taken": len(pairs) / len(truth)}
+    taken = [(true.article.url in found) is not (true.article.kind is Kind.INDEX) for true in truth]
+    shares = {"taken": sum(taken) / len(truth)}
     for name, check in _CHECKS.items():
         asked = [pair for pair in pairs if name == "kind" or pair[1].article.kind is Kind.ARTICLE]
         right = [float(check(row, true.article)) for row, true in asked]

@@ -84,18 +84,23 @@ def _image(entry: FeedEntry) -> Image | None:
     return Image(url) if url else None
 
 
+_WHOLE_TEXT = 600
+"""Characters from which an entry's text is more than a summary: what stands before a list of pages is no article."""
+
+
 def from_page(capture: Capture) -> Article:
     """Return the article on a page; what the page does not say is taken from the feed entry that led to it.
 
     Raises:
-        NoArticle: the page is none, and the entry has no text of its own.
+        NoArticle: the page is none, and the entry has no text of its own (of a list of pages: no whole text).
     """
     entry = capture.entry
     url = capture.address if is_web_url(capture.address) else ""
     found = extract_page(capture.body, url=url, content_type=capture.content_type, reference=capture.fetched)
     if found.kind not in _WHY_NOT:
         return _completed(found, entry) if entry else found
-    if entry and entry.text:
+    least = _WHOLE_TEXT if found.kind is Kind.INDEX else 1
+    if entry and len(entry.text) >= least:
         return entry
     raise NoArticle(f"{_WHY_NOT[found.kind]}, no article", where=capture.url)
 
