@@ -27,7 +27,7 @@ from coranto.bench._corruptions import LEARNT, sound_sentences
 
 FOLDS = 5
 FALSE_ALARMS = 0.05
-"""Share of sound sentences that may be flagged; the limit is set to it. A third of them or more are unsound to a reader."""
+"""Share of sound sentences that may be flagged; the limit is set to it. To a reader a third of them are unsound."""
 _FILE = Path(__file__).parents[1] / "assist/data/signs.json"
 Numbers = npt.NDArray[np.float64]
 
