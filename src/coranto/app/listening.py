@@ -61,7 +61,8 @@ class Listening:
         library = self._coranto.library
         lines = front_page(library, viewer).stories.items
         followed = [line for line in lines if line.followed]
-        leads = [library.stories.get(line.id).lead for line in followed or lines][:EPISODES]
+        stories = library.stories.get_many([line.id for line in followed or lines])
+        leads = [story.lead for story in stories][:EPISODES]
         held = articles_by_id(library, leads)
         return self._episodes([held[lead] for lead in leads if lead in held], viewer, speaker)
 

@@ -6,16 +6,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from coranto.assist.coverage import compare_coverage
-from coranto.bench._disputes import PARTS, Story, share, stories
+from coranto.bench._disputes import Story, share, totals
 from coranto.model import Statement
 
 
 def run(data: Path) -> None:  # noqa: ARG001 - the stories are our own
     """Print the share of each kind of statement that is right, and of the shared points that are found."""
-    for part in PARTS:
-        counts: Counter[str] = Counter()
-        for story in stories(part):
-            counts += count(story)
+    for part, counts in totals(count):
         kinds = ("shared", "only", "left out")
         print(
             f"{part:<5} "

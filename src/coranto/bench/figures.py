@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from coranto.assist.figures import compare_figures
-from coranto.bench._disputes import PARTS, Story, share, stories
+from coranto.bench._disputes import Story, share, totals
 from coranto.model import ArticleId, Figure
 
 _Claim = tuple[ArticleId, int, float | None, float | None]
@@ -17,10 +17,7 @@ _Claim = tuple[ArticleId, int, float | None, float | None]
 
 def run(data: Path) -> None:  # noqa: ARG001 - the stories are our own
     """Print precision and recall over pairs of claims of different reports, and of the conflicts marked."""
-    for part in PARTS:
-        counts: Counter[str] = Counter()
-        for story in stories(part):
-            counts += count(story)
+    for part, counts in totals(count):
         print(
             f"{part:<5} quantities {counts['groups']} pairs P {share(counts['right'], counts['shown'])}"
             f" R {share(counts['right'], counts['wanted'])}"

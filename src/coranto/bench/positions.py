@@ -6,16 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 from coranto.assist.positions import Stance, positions
-from coranto.bench._disputes import PARTS, Story, share, stories
+from coranto.bench._disputes import Story, share, totals
 from coranto.text.names import entity_key
 
 
 def run(data: Path) -> None:  # noqa: ARG001 - the stories are our own
     """Print precision and recall of parties and of positions, and the share of plain statements with their speaker."""
-    for part in PARTS:
-        counts: Counter[str] = Counter()
-        for story in stories(part):
-            counts += count(story)
+    for part, counts in totals(count):
         print(
             f"{part:<5} parties P {share(counts['party right'], counts['party'])}"
             f" R {share(counts['party found'], counts['party wanted'])}"

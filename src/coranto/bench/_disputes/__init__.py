@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
@@ -97,6 +98,15 @@ def _unmarked(sentence: str, offset: int) -> tuple[str, tuple[tuple[str, int, in
         plain += found[2]
         at = found.end()
     return plain + sentence[at:], tuple(figures)
+
+
+def totals(count: Callable[[Story], Counter[str]]) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield each part with what is counted in its stories together."""
+    for part in PARTS:
+        counts: Counter[str] = Counter()
+        for story in stories(part):
+            counts += count(story)
+        yield part, counts
 
 
 def share(right: int, of: int) -> str:
