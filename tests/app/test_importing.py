@@ -87,4 +87,7 @@ def test_a_killed_import_is_finished_by_the_next(lines: Path, tmp_path: Path, de
     found = exported(library)
     assert len(found) == len({row["url"] for row in found}) == COUNT
     assert all(row["story"] for row in found)
-    assert "the record is sound" in coranto("doctor", "--library", library).stdout
+    told = coranto("doctor", "--library", library).stdout
+    assert "the record is sound" in told
+    assert "sentence encoder" in told
+    assert "language model: none" in told

@@ -60,6 +60,9 @@ def test_the_front_page_is_a_podcast(visitor: Browser) -> None:
     item = feed.findall("channel/item")[0]
     assert feed.findtext("channel/language") == "en"
     assert feed.find(f"channel/{ITUNES}category") is not None
+    cover = feed.find(f"channel/{ITUNES}image")
+    assert cover is not None
+    assert visitor.client.get(cover.attrib["href"]).content.startswith(b"\x89PNG")
     assert item.findtext("title") == "Halden bridge reopens"
     enclosure = item.find("enclosure")
     assert enclosure is not None

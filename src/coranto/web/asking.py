@@ -14,7 +14,7 @@ from coranto.app.images import Images
 from coranto.app.limits import RateLimits
 from coranto.app.listening import Listening
 from coranto.app.reading.insights import Insights
-from coranto.app.reading.viewer import UTC_NAME, Viewer, accepted_languages, asks_for_safe, known_languages, known_zone
+from coranto.app.reading.viewer import UTC_NAME, Viewer, asks_for_safe, known_languages, known_zone, languages_of
 from coranto.app.service import Coranto
 from coranto.app.talk import Talk
 from coranto.errors import NotAllowed
@@ -28,6 +28,8 @@ ZONE = "coranto_zone"
 """Cookies: the session; a random value that forms of people without one are bound to; theme, zone and safe reading
 as chosen and languages read; the time zone that the browser's script found."""
 
+VARY = "Accept-Language, Cookie, Prefer"
+"""The headers that what is shown depends on."""
 THEMES = ("auto", "light", "dark")
 _MAX_PAGE = 500
 
@@ -146,12 +148,11 @@ def _viewer(request: Request) -> Viewer:
     chosen = reader.zone if reader and reader.zone != UTC_NAME else look.zone
     zone = chosen or unquote(request.cookies.get(ZONE, ""))
     safe = reader.safe if reader else look.safe
-    stated = (reader.languages if reader else ()) or look.languages
     return Viewer(
         now=site.coranto.clock.now(),
         reader=reader,
         zone=known_zone(zone),
         safe=safe or bound,
         bound=bound,
-        languages=stated or accepted_languages(request.headers.get("accept-language", "")),
+        languages=languages_of(reader, request.headers.get("accept-language", ""), chosen=look.languages),
     )

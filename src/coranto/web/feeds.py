@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coranto.app.reading.lines import ArticleLine, StoryLine
-from coranto.web.asking import viewer_of
+from coranto.web.asking import VARY, viewer_of
 from coranto.web.render import key
 from coranto.web.words import counted
 
@@ -91,7 +91,7 @@ def _answer(request: Request, title: str, entries: Sequence[Entry]) -> Response:
     channel = Channel(writable(title), own, own.replace(f"/feed.{form}", "") or str(request.base_url), when)
     entries = [_clean(entry) for entry in entries]
     body, media_type = _WRITERS[form](channel, entries)
-    headers = {"Cache-Control": "max-age=300", "Vary": "Accept-Language, Cookie, Prefer"}
+    headers = {"Cache-Control": "max-age=300", "Vary": VARY}
     return Response(body, media_type=media_type, headers=headers)
 
 

@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coranto.app.listening import Episode
-from coranto.web.asking import site_of, viewer_of
+from coranto.web.asking import VARY, site_of, viewer_of
 from coranto.web.feeds import ATOM, add, writable, xml
-from coranto.web.render import key
+from coranto.web.render import key, static_address
 
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+_COVER = "cover.png"
+"""1,400 pixels square, the least that podcast directories take; ``icon.svg`` on paper."""
 _ENDINGS = {"audio/mpeg": "mp3", "audio/wav": "wav"}
 Xml.register_namespace("itunes", _ITUNES)
 
@@ -36,12 +38,13 @@ def of_episodes(
     Xml.SubElement(channel, f"{{{ATOM}}}link", rel="self", href=str(request.url), type="application/rss+xml")
     add(channel, f"{{{_ITUNES}}}author", "Coranto")
     add(channel, f"{{{_ITUNES}}}explicit", "false")
+    Xml.SubElement(channel, f"{{{_ITUNES}}}image", href=base.rstrip("/") + static_address(_COVER))
     Xml.SubElement(channel, f"{{{_ITUNES}}}category", text="News")
     if private:
         add(channel, f"{{{_ITUNES}}}block", "Yes")
     for episode in episodes:
         _item(channel, request, episode)
-    headers = {"Cache-Control": "private, max-age=300", "Vary": "Cookie, Prefer"}
+    headers = {"Cache-Control": "private, max-age=300", "Vary": VARY}
     return Response(xml(root), media_type="application/rss+xml", headers=headers)
 
 

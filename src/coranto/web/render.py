@@ -17,13 +17,13 @@ from coranto.app.reading.viewer import ADULT
 from coranto.model import ArticleId
 from coranto.text.urls import is_web_url
 from coranto.web import pictures, words
-from coranto.web.asking import SESSION, VISIT, look_of, site_of, viewer_of
+from coranto.web.asking import SESSION, VARY, VISIT, look_of, site_of, viewer_of
 from coranto.web.forms import form_token
 
 RTA = "RTA-5042-1996-1400-1577-RTA"
 """The label by which parental controls know adult pages (rtalabel.org)."""
 
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".png": "image/png", ".svg": "image/svg+xml"}
 _VISIT_LASTS = 12 * 3600
 
 
@@ -78,7 +78,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         }
     )
     response = HTMLResponse(text, status)
-    response.headers["Vary"] = "Accept-Language, Cookie, Prefer"
+    response.headers["Vary"] = VARY
     response.headers["Cache-Control"] = "private, no-cache"
     if isinstance(labels, tuple) and ADULT in labels:
         response.headers["Rating"] = RTA

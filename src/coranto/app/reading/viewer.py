@@ -47,6 +47,11 @@ def asks_for_safe(preferences: Sequence[str]) -> bool:
     return any(one.partition(";")[0].strip().lower() == "safe" for one in wanted)
 
 
+def languages_of(reader: Reader | None, header: str, *, chosen: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the languages somebody reads: by account, else as ``chosen`` in this browser, else by its header."""
+    return (reader.languages if reader else ()) or tuple(chosen) or accepted_languages(header)
+
+
 def accepted_languages(header: str) -> tuple[str, ...]:
     """Return the languages of an ``Accept-Language`` header, best first, without regions (RFC 9110, 12.5.4)."""
     weighted: list[tuple[float, str]] = []
