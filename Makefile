@@ -2,13 +2,14 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 STAMP := .venv/.stamp
+COMPILED := $(wildcard src/coranto/extract/*.pyx src/coranto/extract/*.pxd)
 PEERS := .venv/.peers
 
 .PHONY: venv demo test check bench peers clean
 
 venv: $(STAMP)
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt setup.py $(COMPILED)
 	@test -n "$(PYTHON)" || { echo "Coranto needs Python 3.11 or newer: install one, or name it with 'make PYTHON=/path/to/python3 venv'"; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \

@@ -18,6 +18,7 @@ CorantoError
 │   ├── LibraryBusy            another process holds the lock (retry can help)
 │   └── LibraryTooNew          written by a newer Coranto
 ├── SettingsError          a setting that cannot be used
+├── ParserRefused          the HTML parser is not the version that Coranto was built for
 ├── NotAllowed             this reader may not do that
 ├── TooManyRequests        rate limit; ``retry_after`` in seconds
 └── ModelError             a language model or encoder failed
@@ -171,6 +172,12 @@ class SettingsError(CorantoError):
 
     code = "settings"
     hint = "'coranto settings' lists every setting and its value"
+
+
+class ParserRefused(CorantoError):
+    """The HTML parser that is installed is not the one that Coranto was built for."""
+
+    code = "parser"
 
 
 class NotAllowed(CorantoError):
