@@ -6,7 +6,7 @@ Every reader is bounded in time: patterns look at the ends of a text only.
 
 from coranto.extract.notices.credit import cut_credits
 from coranto.extract.notices.dateline import cut_dateline
-from coranto.extract.notices.insert import is_insert, may_be_insert
+from coranto.extract.notices.insert import is_caption, is_insert, may_be_insert
 from coranto.extract.notices.outlet import true_outlet
 from coranto.extract.notices.people import read_byline, read_people
 from coranto.extract.notices.tail import cut_tail, ends_article, is_furniture, is_notice
@@ -16,6 +16,7 @@ __all__ = [
     "cut_dateline",
     "cut_tail",
     "ends_article",
+    "is_caption",
     "is_furniture",
     "is_insert",
     "is_notice",
