@@ -18,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from coranto.errors import ModelFileRefused
+from coranto.extract.columns import Columns, context, describe
 from coranto.extract.dom import Page
-from coranto.extract.features import Columns, Lexicon, Vector, context, describe
-from coranto.extract.network import Network
+from coranto.extract.lexicon import Lexicon
+from coranto.extract.network import Network, Vector
 
 _WEIGHTS = "body.npz"
 _SHA256 = "40110669f90ad5422be0c144c01098044f4c122b753632d5462ff4921970c32a"

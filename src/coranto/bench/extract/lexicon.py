@@ -10,7 +10,7 @@ import numpy as np
 
 from coranto.bench.extract.labels import Labels
 from coranto.extract.dom import Page
-from coranto.extract.features import Lexicon, name_tokens, text_tokens
+from coranto.extract.lexicon import Lexicon, name_tokens, text_tokens
 
 _NEAR = 5
 """How many containers from a passage upwards lend it their names."""

@@ -15,10 +15,10 @@ from coranto.bench.extract.labels import Labels, label_page
 from coranto.bench.extract.learning import fit
 from coranto.bench.extract.lexicon import Counts
 from coranto.bench.extract.sets import BODY_SETS, Labelled, site_of
+from coranto.extract.columns import Columns, context, describe
 from coranto.extract.dom import Page, parse_page
-from coranto.extract.features import Columns, Matrix, Vector, context, describe
 from coranto.extract.model import BodyModel
-from coranto.extract.network import Network, committee
+from coranto.extract.network import Matrix, Network, Vector, committee
 
 FOLDS = 5
 _MEMBERS = 3

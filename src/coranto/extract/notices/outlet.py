@@ -7,8 +7,9 @@ from collections import Counter
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
-from coranto.extract.characters import Keys, hash_word, hash_words
+from coranto.extract.characters import hash_word, hash_words
 from coranto.extract.notices.words import any_of, is_agency, is_portal, outlet_named, outlet_names, words_of
 
 _OWNED = 4
@@ -59,7 +60,7 @@ def _spellings_in(text: str, small: str) -> list[str]:
 
 
 @cache
-def _by_rarest_word() -> tuple[Keys, dict[int, list[str]]]:
+def _by_rarest_word() -> tuple[npt.NDArray[np.uint64], dict[int, list[str]]]:
     """Return all spellings by the key of their longest word (``the`` is in every text), and these keys in order."""
     found: dict[int, list[str]] = {}
     for name in outlet_names():

@@ -1,0 +1,9 @@
+from collections.abc import Mapping
+
+class Lexicon:
+    names: dict[str, float]
+    words: dict[str, float]
+    def __init__(self, names: Mapping[str, float], words: Mapping[str, float]) -> None: ...
+
+def name_tokens(names: str) -> tuple[str, ...]: ...
+def text_tokens(text: str) -> list[str]: ...
