@@ -18,6 +18,7 @@ def read_data(name: str) -> dict[str, Any]:
     )
 
 
+@cache
 def words_of(section: str, key: str) -> tuple[str, ...]:
     """Return one list of ``notices.toml``."""
     return tuple(read_data("notices")[section][key])
@@ -50,13 +51,19 @@ def _pattern(trie: dict[str, Any]) -> str:
 @cache
 def outlet_names() -> dict[str, str]:
     """Return every spelling of an agency or outlet, as written and in lower case, with the name to show."""
-    data = read_data("agencies")
     names: dict[str, str] = {}
-    for name, spellings in (data["agencies"] | data["outlets"]).items():
-        for spelling in spellings:
-            names.setdefault(spelling, name)
-            names.setdefault(spelling.lower(), name)
+    for spelling, name in outlet_spellings().items():
+        names.setdefault(spelling, name)
+        names.setdefault(spelling.lower(), name)
     return names
+
+
+@cache
+def outlet_spellings() -> dict[str, str]:
+    """Return every spelling of an agency or outlet, as written, with the name to show."""
+    data = read_data("agencies")
+    outlets = data["agencies"] | data["outlets"]
+    return {spelling: name for name, spellings in reversed(outlets.items()) for spelling in spellings}
 
 
 @cache
