@@ -100,9 +100,8 @@ def _weight(before: str, behind: str) -> int:
 
 def _owners(foot: str) -> Iterator[str]:
     """Yield the outlets that a text's foot names as those who own it."""
-    if any(map(foot.__contains__, ("©", "(c)", "(C)", "opyright", *words_of("outlet", "owners")))):
-        for found in _owned().finditer(foot):
-            yield outlet_named(found["one"] or found["two"] or found["three"])
+    if any(map(foot.__contains__, _owning())):
+        yield from (outlet_named(found["one"] or found["two"] or found["three"]) for found in _owned().finditer(foot))
 
 
 @cache
@@ -125,6 +124,11 @@ def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
     small = {name for name in spelled if name[0].islower()}
     begins = (name for name in small if not any(name.startswith(other) for other in small - {name}))
     return re.compile(any_of(spelled - small)), tuple(begins)
+
+
+@cache
+def _owning() -> tuple[str, ...]:
+    return ("©", "(c)", "(C)", "opyright", *words_of("outlet", "owners"))
 
 
 @cache

@@ -20,7 +20,7 @@ _RIGHTS = re.compile(
     r"|\b(?:19|20)\d\d\s[A-Z][\w.&\s]{2,50}\b(?:LLC|Inc|Ltd|GmbH|PLC)\b\.?\s*\Z"
 )
 _RIGHTS_MARK = re.compile(r"[©ⓒ]|\([cC]\)|[oO]pyright|(?:19|20)\d\d\s[A-Z]")
-_BEFORE_NOTICE = frozenset(" (\"“")
+_BEFORE_NOTICE = frozenset(' ("“')
 _TERMINATED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*\s*\Z")
 _FRAGMENT_WORDS = 12
 """Words from which a last run without an end is headlines strung together, not a sentence cut short."""
