@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import category
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from coranto.text.language import (
     LanguageModel,
     choose_language,
     fasttext_opinion,
+    language_by_words,
     ngram_buckets,
     pack,
     tell_language,
@@ -29,7 +32,17 @@ from coranto.text.language import (
 _FOLDS = 5
 _SMOOTHING = 0.1
 _WORST = 10
-_FILE = Path(__file__).parent.parent / "text" / "data" / "language.npz"
+_DATA = Path(__file__).parent.parent / "text" / "data"
+_FILE = _DATA / "language.npz"
+_WORDS_FILE = _DATA / "language_words.json"
+_RATIO = 8
+"""How many times as many sentences of its own language as of any other hold a telling word."""
+_PRESENCE = 0.0005
+"""Share of sentences of another language that may always hold it: names and slips."""
+_FEWEST = 3
+"""Sentences of its own language that hold it at least."""
+_MOST_WORDS = 100
+"""Telling words that are kept for a language."""
 
 Labelled = tuple[str, str]
 """Language and sentence."""
@@ -72,18 +85,46 @@ def train(sentences: Sequence[Labelled]) -> LanguageModel:
     return LanguageModel(languages, np.clip(np.round(below_best / STEP), 0, 255).astype(np.uint8))
 
 
+def train_words(sentences: Sequence[Labelled]) -> dict[str, list[str]]:
+    """Return the words of each language that hardly a sentence of another holds, common ones first."""
+    sizes = Counter(language for language, _ in sentences)
+    held: dict[str, Counter[str]] = defaultdict(Counter)
+    for language, text in sentences:
+        for word in set(text.lower().split()):
+            held[word][language] += 1
+    telling: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for word, counts in held.items():
+        shares = sorted(((count / sizes[name], name) for name, count in counts.items()), reverse=True)
+        (share, language), (rival, _) = (*shares, (0.0, ""))[:2]
+        if _is_word(word) and counts[language] >= _FEWEST and share >= _RATIO * (rival + _PRESENCE):
+            telling[language].append((-share, word))
+    return {name: [word for _, word in sorted(telling[name])[:_MOST_WORDS]] for name in sorted(telling)}
+
+
+def _is_word(word: str) -> bool:
+    return all(category(letter)[0] in "LM" for letter in word)
+
+
 def write(data: Path) -> str:
-    """Train on all sentences, write the weights into the package and return their SHA-256."""
-    packed = pack(train(read_sentences(data)))
+    """Train on all sentences, write weights and words into the package; return the weights' SHA-256."""
+    sentences = read_sentences(data)
+    packed = pack(train(sentences))
     _FILE.write_bytes(packed)
+    words = {language: " ".join(telling) for language, telling in train_words(sentences).items()}
+    _WORDS_FILE.write_text(json.dumps(words, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return hashlib.sha256(packed).hexdigest()
 
 
 def _judge_fold(sentences: list[Labelled], fold: int) -> list[tuple[str, str]]:
     """Return true and told language of each sentence of one fold."""
-    model = train([pair for number, pair in enumerate(sentences) if number % _FOLDS != fold])
+    seen = [pair for number, pair in enumerate(sentences) if number % _FOLDS != fold]
+    model = train(seen)
+    words = {word: language for language, telling in train_words(seen).items() for word in telling}
     return [
-        (language, choose_language(model, ngram_buckets(text), fasttext_opinion(text)))
+        (
+            language,
+            language_by_words(text, words) or choose_language(model, ngram_buckets(text), fasttext_opinion(text)),
+        )
         for language, text in sentences[fold::_FOLDS]
     ]
 

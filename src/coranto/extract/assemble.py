@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coranto.extract.marks import take_marks
 from coranto.extract.metadata import PageMetadata
 from coranto.extract.notices import true_outlet
@@ -22,8 +24,9 @@ def assemble(
 
     ``blocks`` lie over ``text``; those of the article lie over its text without the marks.
     """
-    marked = take_marks([text[block.start : block.end] for block in blocks], authors=metadata.authors)
-    body, kept = _joined(blocks, marked.paragraphs)
+    paragraphs = [text[block.start : block.end] for block in blocks]
+    marked = take_marks(paragraphs, authors=metadata.authors)
+    body, kept = _joined(text, blocks, paragraphs, marked.paragraphs)
     dateline = marked.dateline
     agency = (dateline.agency if dateline else "") or metadata.agency or true_outlet(text, publisher=metadata.publisher)
     return Article(
@@ -53,12 +56,17 @@ def _unless_in(text: str, standfirst: str) -> str:
     return "" if standfirst[:_AGREED] in text[: 4 * len(standfirst)] else standfirst
 
 
-def _joined(blocks: tuple[Block, ...], paragraphs: list[str]) -> tuple[str, tuple[Block, ...]]:
-    """Join the paragraphs that are left, and lay the blocks over them."""
-    kept: list[Block] = []
-    start = 0
-    for block, paragraph in zip(blocks, paragraphs, strict=True):
+def _joined(
+    text: str, blocks: tuple[Block, ...], before: Sequence[str], after: Sequence[str]
+) -> tuple[str, tuple[Block, ...]]:
+    """Join the paragraphs that are left, and lay the blocks over them: those up to the first change stay."""
+    same = next((number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]), -1)
+    if same < 0:
+        return text, blocks
+    kept = list(blocks[:same])
+    start = kept[-1].end + len(_SEPARATOR) if kept else 0
+    for block, paragraph in zip(blocks[same:], after[same:], strict=True):
         if paragraph:
             kept.append(Block(block.kind, start, start + len(paragraph)))
             start += len(paragraph) + len(_SEPARATOR)
-    return _SEPARATOR.join(filter(None, paragraphs)), tuple(kept)
+    return _SEPARATOR.join(filter(None, after)), tuple(kept)

@@ -15,7 +15,7 @@ from coranto.extract.metadata import read_metadata
 from coranto.extract.model import BodyModel, shipped_model
 from coranto.extract.structure import lay_out, lay_out_told
 from coranto.model import Article, Kind
-from coranto.text.language import fasttext_opinion, tell_language
+from coranto.text.language import fasttext_opinion, language_by_words, tell_language
 
 _FEW = 40
 """Characters up to which a language is not told from the text."""
@@ -59,6 +59,9 @@ def _is_told_only(page: Page, body: list[Passage]) -> bool:
 def _language(text: str, page: Page) -> str:
     """Return the text's language; what the page declares is believed of a few words, or with a quick second voice."""
     declared = page.declared_language[:2].lower()
-    if declared and (len(text) < _FEW or fasttext_opinion(text[:_GLANCE]).get(declared, 0.0) > _AGREED):
+    if declared and len(text) < _FEW:
         return declared
-    return tell_language(text[:_ENOUGH])
+    by_words = language_by_words(text)
+    if not by_words and declared and fasttext_opinion(text[:_GLANCE]).get(declared, 0.0) > _AGREED:
+        return declared
+    return by_words or tell_language(text[:_ENOUGH])

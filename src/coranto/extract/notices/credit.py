@@ -40,7 +40,8 @@ def cut_credits(text: str) -> tuple[tuple[Credit, ...], str]:
 
 
 def _cut_contributors(text: str) -> tuple[tuple[Credit, ...], str]:
-    found = _CONTRIBUTED.search(text, max(0, len(text) - _LAST))
+    base = max(0, len(text) - _LAST)
+    found = _CONTRIBUTED.search(text, base) if text.find("contributed", base) >= 0 else None
     people = read_people(_PLACE.sub("", found["people"])) if found else ()
     if not found or not people:
         return (), text

@@ -17,6 +17,10 @@ _LONGEST_PLACE = 60
 _MOST_PLACE_WORDS = 8
 _MOST_CAPITALS = 4
 """Words in capitals before a dash that can be a place; more are a heading."""
+_FARTHEST = 130
+"""Characters from which on no agency or dash of a dateline begins."""
+_OPENED = ("(", "（", "[", "【")
+_DASH = re.compile("[–—―-]")
 _GAP = r"\s*(?:[.,:;]?\s*(?:[-–—=―]{1,2}|[:.])\s*){1,2}"
 _DAY = re.compile(
     r"[\s,.]*(?<![^\s,.])(?:(?P<month>[^\W\d_]{2,12})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -48,16 +52,22 @@ def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]
     skipped = len(text[:_READ]) - len(head)
     script = _script().match(head)
     opened = script.end() if script else 0
-    for form in _forms():
+    for form in _forms() if _may_name_agency(head) else ():
         found = form.match(head, opened)
         dateline = _read(found) if found else None
         if found and dateline:
             return dateline, text[skipped + found.end() :].lstrip()
-    unlisted = _unlisted(head, opened, context)
+    unlisted = _unlisted(head, opened, context) if _DASH.search(head, opened, opened + _FARTHEST) else None
     if unlisted:
         found, dateline = unlisted
         return dateline, text[skipped + found.end() :]
     return None, text[skipped + opened :].lstrip() if script else text
+
+
+def _may_name_agency(head: str) -> bool:
+    """Whether the forms are worth trying: an agency stands here as it is written, or something does in brackets."""
+    near = head[:_FARTHEST]
+    return any(map(near.__contains__, _OPENED)) or bool(_agency_name().search(near))
 
 
 def _read(found: re.Match[str]) -> Dateline | None:
@@ -152,6 +162,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"[(\[](?P<place>[^\W\d_]{{2,8}})\s?=\s?{wires}[)\]]\s*(?:[\uac00-\ud7af·\s]{{2,24}}기자\s*=\s*)?",
     )
     return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _agency_name() -> re.Pattern[str]:
+    return re.compile(any_of(agency_spellings()))
 
 
 @cache

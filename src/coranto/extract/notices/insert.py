@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.tail import bare, ends_article, is_notice
+from coranto.extract.notices.tail import bare, is_notice
 from coranto.extract.notices.words import any_of, words_of
 
 _INVITATION = 260
 _CAPTION = 260
 _CREDIT = 110
 """Characters from the end of a line in which a picture's credit stands."""
-_CREDIT_MARKS = frozenset(":：©([")
-"""Marks of which a credit has one, if none of the words that open it."""
+_CLOSING = (")", "]", ").", "].")
 _POINTER = 160
 _HEADING = 80
 _NOTICE = 400
@@ -26,12 +25,14 @@ def is_invitation(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with who took the picture (``The harbour. Photo: Ann Lee``)."""
-    if len(line) > _CAPTION:
-        return False
-    end = line[-_CREDIT:].lower()
-    if _CREDIT_MARKS.isdisjoint(end) and not any(map(end.__contains__, _taken())):
+    if len(line) > _CAPTION or not _may_be_caption(line):
         return False
     return bool(_credit().search(line, max(0, len(line) - _CREDIT)))
+
+
+def _may_be_caption(line: str) -> bool:
+    """Whether a line ends in brackets, or holds near its end what a credit opens with."""
+    return line.endswith(_CLOSING) or any(map(line[-_CREDIT:].lower().__contains__, _credit_marks()))
 
 
 def is_pointer(line: str) -> bool:
@@ -43,7 +44,7 @@ def is_insert(line: str) -> bool:
     """Whether a line that stands alone belongs to the page and not to the text, in all likelihood."""
     if len(line) > _NOTICE:
         return False
-    if len(line) <= _HEADING and (ends_article(line) or bare(line) in _lines()):
+    if len(line) <= _HEADING and bare(line.strip()) in _lines():
         return True
     return is_invitation(line) or is_caption(line) or is_pointer(line)
 
@@ -66,8 +67,10 @@ def _channel() -> re.Pattern[str]:
 
 
 @cache
-def _taken() -> tuple[str, ...]:
-    return words_of("insert", "taken")
+def _credit_marks() -> tuple[str, ...]:
+    """Return marks of which a credit without brackets has one: few, as the words that open it are akin."""
+    words = {words.split()[0] for words in words_of("insert", "taken")}
+    return (":", "：", "©", *(word for word in words if not any(other in word for other in words - {word})))
 
 
 @cache
@@ -85,7 +88,7 @@ def _credit() -> re.Pattern[str]:
 
 @cache
 def _lines() -> frozenset[str]:
-    return frozenset(map(bare, words_of("insert", "lines")))
+    return frozenset(map(bare, (*words_of("insert", "lines"), *words_of("furniture", "ends"))))
 
 
 @cache

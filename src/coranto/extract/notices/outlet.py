@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
-import numpy as np
-import numpy.typing as npt
-
-from coranto.extract.characters import hash_word, hash_words
-from coranto.extract.notices.words import any_of, is_agency, is_portal, outlet_named, outlet_names, words_of
+from coranto.extract.notices.words import any_of, is_agency, is_portal, outlet_named, outlet_spellings, words_of
 
 _OWNED = 4
 """Weight of a copyright line."""
-_WORD = re.compile(r"\w+")
-_READ = 50_000
-"""Characters of a text that are read."""
-_MENTIONS = 6
-"""Stretches around a name that are read, and the last one."""
-_STRETCH = 600
-"""Characters of a stretch in which a name stands again and again."""
-_SHORT = 3
-"""Letters up to which a name is looked for as it is written: small, it is a word."""
-_NEAR = 80
+_READ = 12_000
+"""Characters of a text that are read: a wire's report is shorter, and a longer text quotes others."""
+_FOOT = 1_000
+"""Characters at the end of a text in which it says who owns it."""
+_MENTIONS = 12
+"""Mentions of an outlet that are read, and the last one."""
+_NEAR = 60
 """Characters on either side of a name in which its mark stands."""
 _ENOUGH = 2
 """Weight that a text must reach where its publisher is no portal and the outlet no wire service."""
+_UNSPACED = "\u3040"
+"""From this character on, words are written without blanks between them (kana, Han, Hangul)."""
+_ARTICLE = "the "
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words around an outlet's name in which it speaks of itself."""
+
+    before: str
+    behind: str
+    weight: int
+
+    def stands(self, before: str, behind: str) -> bool:
+        """Whether the phrase stands around a name, as whole words."""
+        if not (before.endswith(self.before) and behind.startswith(self.behind)):
+            return False
+        return not (
+            (self.before and _goes_on(before[: -len(self.before)][-1:], self.before[0]))
+            or (self.behind and _goes_on(behind[len(self.behind) :][:1], self.behind[-1]))
+        )
 
 
 def true_outlet(text: str, *, publisher: str = "") -> str:
@@ -37,72 +54,90 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     same way, so one such mark is enough only for a wire service or on a portal's page.
     """
     weights: Counter[str] = Counter()
-    text = text[:_READ]
-    small = text.lower()
-    for spelling in _spellings_in(text, small):
-        for window in _windows(text, small, spelling):
-            for pattern, weight in _marks(spelling):
-                weights[outlet_named(spelling)] += weight * len(pattern.findall(window))
-    ranked = [(name, weight) for name, weight in weights.most_common() if name and weight]
+    for name, before, behind in _mentions(text[:_READ]):
+        weights[name] += _weight(before, behind)
+    for name in _owners(text[-_FOOT:]):
+        weights[name] += _OWNED
+    ranked = [(name, weight) for name, weight in weights.most_common(2) if weight]
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ""
     name, weight = ranked[0]
     return name if weight >= _ENOUGH or is_agency(name) or not publisher or is_portal(publisher) else ""
 
 
-def _spellings_in(text: str, small: str) -> list[str]:
-    """Return the spellings that stand in a text, long ones in small letters: short ones, small, are words."""
-    known, by_word = _by_rarest_word()
-    words, _ = hash_words([small])
-    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    met = dict.fromkeys(words[known[places] == words].tolist())
-    return [name for word in met for name in by_word[word] if name in (text if len(name) <= _SHORT else small)]
+def _mentions(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield outlets that a text names, with what stands before and behind the name."""
+    met: Counter[str] = Counter()
+    for found in _names_in(text):
+        start, end = found.span()
+        before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+        if _goes_on(before[-1:], found[0][0]) or _goes_on(behind[:1], found[0][-1]):
+            continue
+        name = outlet_named(found[0]) or (outlet_named(_ARTICLE + found[0]) if before.endswith(_ARTICLE) else "")
+        met[name] += 1
+        if name and met[name] <= _MENTIONS:
+            yield name, before.removesuffix(_ARTICLE).replace("’", "'"), behind
+
+
+def _names_in(text: str) -> Iterator[re.Match[str]]:
+    capitals, small = _names()
+    yield from capitals.finditer(text)
+    if any(map(text.__contains__, small)):
+        yield from re.compile(any_of(small)).finditer(text)
+
+
+def _goes_on(letter: str, beside: str) -> bool:
+    """Whether a letter and the one beside it are of one word."""
+    return (letter.isalnum() or letter == "_") and letter < _UNSPACED and beside < _UNSPACED
+
+
+def _weight(before: str, behind: str) -> int:
+    """Return the weight of the phrases around a name, one of each kind at most."""
+    lead, follow = before.rstrip()[-1:], behind.lstrip()[:1]
+    phrases = [phrase for key in (lead, "." + follow) for phrase in _phrases().get(key, ())]
+    return sum({phrase.weight for phrase in phrases if phrase.stands(before, behind)})
+
+
+def _owners(foot: str) -> Iterator[str]:
+    """Yield the outlets that a text's foot names as those who own it."""
+    if any(map(foot.__contains__, _owning())):
+        yield from (outlet_named(found["one"] or found["two"] or found["three"]) for found in _owned().finditer(foot))
 
 
 @cache
-def _by_rarest_word() -> tuple[npt.NDArray[np.uint64], dict[int, list[str]]]:
-    """Return all spellings by the key of their longest word (``the`` is in every text), and these keys in order."""
-    found: dict[int, list[str]] = {}
-    for name in outlet_names():
-        if len(name) <= _SHORT or name.islower():
-            found.setdefault(hash_word(max(_WORD.findall(name.lower()), key=len)), []).append(name)
-    return np.array(sorted(found), np.uint64), found
-
-
-def _windows(text: str, small: str, spelling: str) -> list[str]:
-    """Return the surroundings of a spelling, wherever it stands: what is further off is not read."""
-    searched = text if len(spelling) <= _SHORT else small
-    windows: list[tuple[int, int]] = []
-    place = searched.find(spelling)
-    while place >= 0:
-        start, end = max(0, place - _NEAR), place + len(spelling) + _NEAR
-        if windows and start <= windows[-1][1]:
-            start = windows.pop()[0]
-        windows.append((start, end))
-        place = searched.find(spelling, place + len(spelling))
-    if len(windows) > _MENTIONS:
-        windows = windows[:_MENTIONS] + windows[-1:]
-    return [text[start:end][:_STRETCH] for start, end in windows]
-
-
-def _written(spelling: str) -> list[str]:
-    return [name for name in outlet_names() if name.lower() == spelling]
+def _phrases() -> dict[str, list[_Phrase]]:
+    """Return the phrases by the character that stands before a name, or by a dot and the one behind it."""
+    found: dict[str, list[_Phrase]] = {}
+    for key, weight in (("told", 1), ("did", 2)):
+        for phrase in words_of("outlet", key):
+            for words in product(*(word.split("|") for word in phrase.split(" "))):
+                before, _, behind = " ".join(words).partition("{}")
+                place = before.rstrip()[-1:] or "." + behind.lstrip()[:1]
+                found.setdefault(place, []).append(_Phrase(before, behind, weight))
+    return found
 
 
 @cache
-def _marks(spelling: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return the marks of one outlet; each is quick to look for, as all outlets' together are not."""
-    name = re.escape(spelling) if len(spelling) <= _SHORT else any_of(_written(spelling))
-    outlet = rf"{name}(?!\w)"
-    patterns = [(_phrases("told", outlet), 1), (_phrases("did", outlet), 2)]
-    if len(spelling) > 2:
-        owner = rf"(?i:{name})(?!\w)"
-        patterns.append((rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}\s)?(?:by\s)?(?:[Tt]he\s)?{owner}", _OWNED))
-        patterns.append((rf"\b(?:19|20)\d\d\s{owner}[\w\s,.]{{0,20}}\b(?i:LLC|Ltd|Inc|GmbH)\b", _OWNED))
-        patterns.append((rf"{owner}\s(?:Digital\s|Media\s)?(?:LLC|Ltd|Inc)\b", _OWNED))
-    return tuple((re.compile(pattern), weight) for pattern, weight in patterns)
+def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return a pattern for the outlets that are written with a capital, and the few that are not."""
+    spelled = {name.removeprefix(_ARTICLE) for name in outlet_spellings()}
+    small = {name for name in spelled if name[0].islower()}
+    begins = (name for name in small if not any(name.startswith(other) for other in small - {name}))
+    return re.compile(any_of(spelled - small)), tuple(begins)
 
 
-def _phrases(key: str, outlet: str) -> str:
-    """Return a pattern for any of the phrases in which an outlet speaks of itself."""
-    return rf"(?<!\w)(?:{'|'.join(phrase.replace('{}', outlet) for phrase in words_of('outlet', key))})(?!\w)"
+@cache
+def _owning() -> tuple[str, ...]:
+    return ("©", "(c)", "(C)", "opyright", *words_of("outlet", "owners"))
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    names = any_of(name for name in outlet_spellings() if len(name) > 2)
+    owners = any_of(words_of("outlet", "owners"))
+    return re.compile(
+        rf"(?:©|\(c\)|copyright)\s?(?:\d{{4}}\s)?(?:by\s)?(?:the\s)?(?P<one>{names})(?!\w)"
+        rf"|\b(?:19|20)\d\d\s(?P<two>{names})(?!\w)[\w\s,.]{{0,20}}\b{owners}\b"
+        rf"|\b(?P<three>{names})\s(?:Digital\s|Media\s)?{owners}\b",
+        re.IGNORECASE,
+    )

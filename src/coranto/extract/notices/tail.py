@@ -19,6 +19,8 @@ _RIGHTS = re.compile(
     r"|\b(?:19|20)\d\d\s[A-Z][A-Z.&]+(?:\s[A-Z][A-Z.&]+)*(?:\s(?:LLC|INC|LTD|GMBH|AG|SA|PLC|CORP)\b)?\.?\s*\Z"
     r"|\b(?:19|20)\d\d\s[A-Z][\w.&\s]{2,50}\b(?:LLC|Inc|Ltd|GmbH|PLC)\b\.?\s*\Z"
 )
+_RIGHTS_MARK = re.compile(r"[©ⓒ]|\([cC]\)|[oO]pyright|(?:19|20)\d\d\s[A-Z]")
+_BEFORE_NOTICE = frozenset(' ("“')
 _TERMINATED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*\s*\Z")
 _FRAGMENT_WORDS = 12
 """Words from which a last run without an end is headlines strung together, not a sentence cut short."""
@@ -35,11 +37,16 @@ def cut_tail(text: str) -> str:
 def is_notice(sentence: str) -> bool:
     """Whether a sentence or line asks to sign up, states rights or points elsewhere."""
     sentence = " ".join(sentence.split())
-    small = sentence.lower()
-    begins, anywhere = _notice_words()
-    if any(map(sentence.__contains__, begins)) or any(map(small.__contains__, anywhere)):
-        return bool(_notice().search(sentence) or _RIGHTS.search(sentence))
-    return bool(_RIGHTS.search(sentence))
+    if any(not place or sentence[place - 1] in _BEFORE_NOTICE for place in _notice_places(sentence)):
+        return True
+    if any(map(sentence.lower().__contains__, words_of("tail", "anywhere"))):
+        return True
+    return bool(_RIGHTS_MARK.search(sentence) and _RIGHTS.search(sentence))
+
+
+def _notice_places(sentence: str) -> list[int]:
+    """Return where the words stand that notices begin with."""
+    return [found.start() for found in _notice().finditer(sentence)]
 
 
 def is_furniture(line: str) -> bool:
@@ -100,15 +107,8 @@ def bare(line: str) -> str:
 
 
 @cache
-def _notice_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that notices begin with, and those they hold anywhere: most lines have none, plainly."""
-    return words_of("tail", "notices"), words_of("tail", "anywhere")
-
-
-@cache
 def _notice() -> re.Pattern[str]:
-    begins = any_of(words_of("tail", "notices"))
-    return re.compile(rf"(?:\A|(?<=[\s(\"“])){begins}|(?i:{any_of(words_of('tail', 'anywhere'))})")
+    return re.compile(any_of(words_of("tail", "notices")))
 
 
 @cache
