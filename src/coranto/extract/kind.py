@@ -84,8 +84,8 @@ def _is_error(seen: Evidence) -> bool:
     if seen.is_named("error"):
         return True
     wording = wording_of("error")
-    said = seen.head[:2] if seen.is_signed or seen.own_prose > _BARE else seen.head
-    if any(len(wording.spoken_of(text)) == 2 for text in said if len(text) < _LINE):
+    heads = 1 if seen.prose > _WALL else 2 if seen.is_signed or seen.prose > _BARE else len(seen.head)
+    if any(len(wording.spoken_of(text)) == 2 for text in seen.head[:heads] if len(text) < _LINE):
         return True
     return seen.spoken < _STUB and seen.speaks("error")
 

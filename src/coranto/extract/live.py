@@ -16,7 +16,7 @@ from coranto.text.dates import find_dates, read_date
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _CLOCK = re.compile(
-    r"(?<![\d.:/-])(?P<hour>\d{1,2})\s?[:.h٫時时点點시]\s?(?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d.:/-]*\d)[分분]?"
+    r"(?<![\d.:/-])(?P<hour>\d{1,2})\s?[:.h٫時时点點시]\s?(?P<minute>\d\d)(?:[:.]\d\d)?(?![\d.:/-]*\d)[分분]?"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s?(?:uhr|hrs?|h|[a-z]{2,4}t|gmt|utc)\b\.?)?",
     re.IGNORECASE,
 )
@@ -131,7 +131,7 @@ def _label(passage: Passage, number: int) -> _Mark | None:
         return None
     if dated := next(find_dates(text), None):
         return _Mark(number, dated.when, bare=not dated.timed) if dated.timed else None
-    return _Mark(number, _clock_time(clock, text), bare=True)
+    return _clock_mark(clock, passage, number)
 
 
 def _led(passage: Passage, number: int) -> _Mark | None:
@@ -145,7 +145,12 @@ def _led(passage: Passage, number: int) -> _Mark | None:
         return None
     if "." in clock[0] and not clock["zone"] and rest[: len(rest) - len(bare)].isspace():
         return None  # "1.40 metres"
-    return _Mark(number, _clock_time(clock, passage.text), bare=True, cut=len(passage.text) - len(bare))
+    return _clock_mark(clock, passage, number, cut=len(passage.text) - len(bare))
+
+
+def _clock_mark(clock: re.Match[str], passage: Passage, number: int, *, cut: int = 0) -> _Mark | None:
+    when = _clock_time(clock, passage.text)
+    return _Mark(number, when, bare=True, cut=cut) if when else None
 
 
 def _placed(page: Page, text: str, marks: Sequence[_Mark]) -> list[_Start]:
@@ -183,7 +188,7 @@ def _dated(starts: Sequence[_Start], day: datetime | None) -> list[_Start]:
     clocks = {number: moment for number in bare if (moment := starts[number].published)}
     falls = sum((clocks[one] > clocks[two]) - (clocks[one] < clocks[two]) for one, two in pairwise(bare))
     dated, date, last = list(starts), day.date(), None
-    if falls < 0 and clocks[bare[0]] >= clocks[bare[-1]]:
+    if falls < 0 and clocks[bare[0]] >= max(clocks[bare[1]], clocks[bare[-1]]):
         bare.append(bare.pop(0))  # a summary, pinned above the oldest
     for number in reversed(bare) if falls > 0 else bare:
         clock = clocks[number]
@@ -204,7 +209,8 @@ def _clock_time(clock: re.Match[str], text: str) -> datetime | None:
     hour, half = int(clock["hour"]), (clock["half"] or "").lower()
     if half or (_AFTERNOON.search(text) and hour < 12):
         hour = hour % 12 + (0 if half == "a" else 12)
-    return datetime.min.replace(hour=hour, minute=int(clock["minute"])) if hour < 24 else None
+    minute = int(clock["minute"])
+    return datetime.min.replace(hour=hour, minute=minute) if hour < 24 and minute < 60 else None
 
 
 def read_moment(written: str) -> datetime | None:
