@@ -5,6 +5,7 @@ import pytest
 from coranto.app import settings
 from coranto.bench.extract.kinds import Told, judge_held, judge_made, judge_own
 from coranto.extract.page import extract_page
+from coranto.extract.wording import wording_of
 from coranto.model import Kind
 
 GOAL = 0.95
@@ -34,10 +35,11 @@ def test_the_kinds_of_held_pages_are_told(data: Path) -> None:
 
 
 def test_the_kinds_of_made_pages_are_told(data: Path) -> None:
-    """Of the pages made from real markup it is 90 of 100 in the half that no rule was tuned on."""
+    """Of the pages made from real markup it is 93 of 100 in the half that no rule was tuned on, 95 in the third."""
     made = list(judge_made(data))
     assert right([row for row in made if row.group == "dev"]) >= GOAL
-    assert right([row for row in made if row.group == "test"]) >= 0.9
+    assert right([row for row in made if row.group == "test"]) >= 0.93
+    assert right([row for row in made if row.group == "unseen"]) >= GOAL
 
 
 def test_a_long_report_on_an_error_page_is_an_article() -> None:
@@ -58,3 +60,37 @@ def test_a_live_blog_is_told_by_the_clock_times_of_its_entries() -> None:
     article = extract_page(page, url="https://paper.example/news/flood")
     assert article.kind is Kind.LIVE
     assert [str(entry.published) for entry in article.entries][:1] == ["2026-05-03 12:40:00"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>news.example</title><script>var dd={'host':'geo.captcha-delivery.com'}</script>",
+        "<title>Just a moment...</title><noscript>Enable JavaScript and cookies to continue</noscript>",
+        "<title></title><iframe src='/_Incapsula_Resource?SWUDNSAI=31'>Incapsula incident ID: 1-2</iframe>",
+        "<script>window.KPSDK={}</script><script src='/a/ips.js'></script>",
+    ],
+)
+def test_a_challenge_is_told_by_what_it_loads(html: str) -> None:
+    """A page that shows nothing and loads a service's test of browsers is a challenge, not an empty page."""
+    assert extract_page(html, url="https://news.example/politics/1").kind is Kind.CHALLENGE
+
+
+def test_a_part_that_costs_closes_a_stub() -> None:
+    """A stub whose structured data has a part that is not free needs less of an offer to be told."""
+    page = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The bridge","hasPart":'
+        '{"@type":"WebPageElement","isAccessibleForFree":"False"}}</script><article><h1>The bridge</h1>'
+        "<p>The council of Halden voted on Tuesday to rebuild the bridge that the flood had taken away in March.</p>"
+        "</article><div><h3>Members know more</h3><a href='/join'>Join</a> <a href='/login'>Sign in</a></div>"
+    )
+    assert extract_page(page, url="https://paper.example/a-4711").kind is Kind.PAYWALL
+    assert extract_page(page.replace("False", "True"), url="https://paper.example/a-4711").kind is Kind.ARTICLE
+
+
+def test_words_are_found_behind_what_hebrew_and_arabic_join_to_them() -> None:
+    """Prepositions and articles of these scripts are written in one with the word; a longer word is another."""
+    titles = wording_of("gallery").titles
+    assert titles.search("בתמונות: הסערה")
+    assert titles.search("والصور من العاصفة")
+    assert not titles.search("תמונותיהם")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
-from urllib.parse import unquote, urlsplit
+from itertools import islice, pairwise
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from coranto.extract.dom import Element, Page, Passage
 from coranto.extract.metadata import PageMetadata
 from coranto.extract.wording import Wording, path_names, small, wording_of
+from coranto.model import LiveEntry
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "recipe", "howto")
 _CARD = 20
 """Characters from which a linked line counts as the headline of another page."""
+_DENSE = "\u2e80"
+"""From this character on scripts say in half as many characters what others say."""
 _SENTENCE = 60
 """Characters from which a passage of the body counts as prose."""
 _READ = 1000
@@ -24,11 +28,17 @@ _HEAD = 12
 _BOX = 12
 """Passages after the last of the text in which a subscription is offered."""
 _BOX_LONGEST = 450
+_BOX_CLIMB = 4
+"""Elements around a passage of the box by whose names it may be told."""
 _SCREENFUL = 60
 """Passages of a page among which a wall speaks."""
 _WALL_LONGEST = 900
 _REST = 300
 """Characters of the body beside a wall's words up to which the wall is the page."""
+_SMALL = 600
+"""Characters of a page, links aside, up to which it is read what it shows to readers without scripts only."""
+_SCRIPTS = 40
+"""Scripts, frames and elements of a small page that are looked at."""
 _SERIES = 5
 """Pictures below which a page is no gallery: their captions need not be looked for."""
 _PICTURES = 80
@@ -39,6 +49,10 @@ _OPENING = 100
 """Characters of a text, blanks and all, of which the first letters are its key."""
 _CLIMB = 4
 """Elements around a picture that may hold its caption."""
+_RUNNING = 6
+"""Timed entries from which a text is a live blog by its times alone."""
+_IN_ORDER = 0.8
+"""Share of them that are older than the one before."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,7 @@ class Evidence:
     body: Sequence[Passage]
     size: int
     """Characters of the text that is left of the body."""
-    entries: int
+    entries: Sequence[LiveEntry] = ()
     """Timed entries of a live blog that were found."""
     metadata: PageMetadata = field(default_factory=PageMetadata)
 
@@ -66,7 +80,13 @@ class Evidence:
     @cached_property
     def text(self) -> str:
         """The first passages of the page, as the reader sees them, in lower case."""
-        return small("\n".join(passage.text[:_READ] for passage in self.page.passages[:400])[:20_000])
+        shown = "\n".join(passage.text[:_READ] for passage in self.page.passages[:400])[:20_000]
+        return small(f"{shown}\n{self._unscripted}" if self.spoken < _SMALL else shown)
+
+    @property
+    def _unscripted(self) -> str:
+        """What is for readers without scripts or frames only."""
+        return "\n".join(found.text[:_READ] for found in self.page.select("noscript, iframe")[:_SCRIPTS])
 
     @cached_property
     def names(self) -> str:
@@ -108,14 +128,19 @@ class Evidence:
         return self.is_told_article or bool(self.metadata.published and self.metadata.authors)
 
     @cached_property
+    def is_closed(self) -> bool:
+        """Whether the publisher says that the text, or a part of it, costs."""
+        return self.metadata.free is False or any(map(_costs, self.page.json_ld))
+
+    @cached_property
     def cards(self) -> int:
         """How many linked headlines of other pages stand on this one."""
-        return sum(map(is_card, self.page.passages))
+        return _count_cards(self.page.passages)
 
     @property
     def listed(self) -> int:
         """How many linked headlines the body itself has."""
-        return sum(map(is_card, self.body))
+        return _count_cards(self.body)
 
     @cached_property
     def own_prose(self) -> int:
@@ -145,6 +170,21 @@ class Evidence:
         )
 
     @cached_property
+    def running(self) -> int:
+        """Characters of the body's prose that stands in elements of running text: more than a caption has.
+
+        A caption shares an element with its picture, so paragraphs side by side that are longer together are none,
+        unless the pictures stand in paragraphs themselves.
+        """
+        held: Counter[int] = Counter()
+        containers = self.page.containers
+        for found in self.body:
+            if found.tag == "p" and len(found.text) > _SENTENCE:
+                held[containers[found.container].parent] += len(found.text) - found.link_chars
+        running = sum(size for size in held.values() if size > _CAPTION.stop)
+        return running if running and len(self.page.select("p img")) < _SERIES else 0
+
+    @cached_property
     def _captions(self) -> frozenset[str]:
         images = self.page.select("img")[:_PICTURES]
         if len(images) < _SERIES:
@@ -155,18 +195,41 @@ class Evidence:
         return frozenset(found - linked - {""})
 
     @cached_property
-    def box(self) -> frozenset[str]:
-        """Of what a box that follows the text speaks, where a subscription may be offered."""
+    def is_running(self) -> bool:
+        """Whether the text is made of timed entries, the newest first."""
+        times = [entry.published for entry in self.entries]
+        known = [time.replace(tzinfo=None) for time in times if time]
+        if len(known) < max(_RUNNING, _IN_ORDER * len(times)) or self.cards > 4 * len(times):
+            return False
+        return sum(newer >= older for newer, older in pairwise(known)) >= _IN_ORDER * (len(known) - 1)
+
+    @cached_property
+    def _box(self) -> Sequence[Passage]:
+        """The passages that follow the text, where a subscription may be offered."""
         wording = wording_of("paywall")
         passages = self.page.passages
         kept = {
             id(found)
             for found in self.body
-            if len(found.text) > _SENTENCE and len(wording.spoken_of(small(found.text[:_READ]))) < 2
+            if len(found.text) > _SENTENCE
+            and found.link_density < 0.5
+            and len(wording.spoken_of(small(found.text[:_READ]))) < 2
         }
         headline = next((number for number, found in enumerate(passages) if found.tag == "h1"), len(passages))
         last = max((number for number, found in enumerate(passages) if id(found) in kept), default=headline)
-        return _densest(passages[last + 1 : last + 1 + _BOX], wording, _BOX_LONGEST)
+        return passages[last + 1 : last + 1 + _BOX]
+
+    @cached_property
+    def box(self) -> frozenset[str]:
+        """Of what a box that follows the text speaks."""
+        return _densest(self._box, wording_of("paywall"), _BOX_LONGEST)
+
+    @cached_property
+    def is_boxed(self) -> bool:
+        """Whether what follows the text stands in an element that is called a paywall."""
+        marks = wording_of("paywall").marks
+        around = (islice(self.page.ancestry(found.container), _BOX_CLIMB) for found in self._box)
+        return any(mark in element.names for elements in around for element in elements for mark in marks)
 
     @cached_property
     def wall(self) -> frozenset[str]:
@@ -178,8 +241,10 @@ class Evidence:
 
     @cached_property
     def is_listed(self) -> bool:
-        """Whether the address is that of a list: ``/tag/floods``, ``/news/``."""
-        return self.lies_under("index") or not path_names("index_last").isdisjoint(self.path[-1:])
+        """Whether the address is that of a list: ``/tag/floods``, ``/news/``, ``/find?q=floods``."""
+        if self.lies_under("index") or not path_names("index_last").isdisjoint(self.path[-1:]):
+            return True
+        return not path_names("queries").isdisjoint(name for name, _ in parse_qsl(urlsplit(self.page.url).query))
 
     def speaks(self, kind: str, *, least: int = 1) -> bool:
         """Whether the text has at least so many of a kind's phrases."""
@@ -196,6 +261,12 @@ class Evidence:
     def is_headed(self, kind: str) -> bool:
         """Whether the title or the first headline is that of a kind."""
         return any(map(wording_of(kind).titles.search, self.head[:2]))
+
+    def is_marked(self, kind: str) -> bool:
+        """Whether the page's scripts, frames and forms are those that a service of a kind sends."""
+        loaded = self.page.select('script, iframe, form, [id*="captcha" i], [id*="challenge" i], [id^="sec-if" i]')
+        text = small("\n".join(map(_called, loaded[:_SCRIPTS])))
+        return any(mark in text for mark in wording_of(kind).marks)
 
     def lies_under(self, kind: str) -> bool:
         """Whether the address names a kind."""
@@ -219,7 +290,26 @@ def _densest(passages: Sequence[Passage], wording: Wording, longest: int) -> fro
 
 def is_card(passage: Passage) -> bool:
     """Whether a passage is a linked headline."""
-    return passage.link_density > 0.8 and len(passage.text) >= _CARD
+    size = len(passage.text)
+    return passage.link_chars > 0.8 * size and (size >= _CARD or (size >= _CARD / 2 and passage.text[0] >= _DENSE))
+
+
+def _count_cards(passages: Iterable[Passage]) -> int:
+    return sum(found.link_chars > 0.8 * len(found.text) and is_card(found) for found in passages)
+
+
+def _costs(told: object) -> bool:
+    """Whether structured data has a part that is not free (schema.org's ``hasPart``)."""
+    parts = told.get("hasPart") if isinstance(told, dict) else None
+    some = parts if isinstance(parts, list) else [parts]
+    return any(isinstance(part, dict) and str(part.get("isAccessibleForFree")).lower() == "false" for part in some[:20])
+
+
+def _called(element: Element) -> str:
+    """Return what an element is called and loads, and how its own text begins."""
+    return " ".join(
+        filter(None, (element.attr("id"), element.attr("src"), element.attr("action"), element.text[:_READ]))
+    )
 
 
 def _caption(image: Element, shown: frozenset[str]) -> str:

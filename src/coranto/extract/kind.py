@@ -38,10 +38,12 @@ _LINE = 200
 """Characters of a line that says what became of a page."""
 _NOTHING = 120
 """Characters of prose below which nothing can be read."""
-_OFFERS = (("sub", "read", "login"), ("sub", "read", "call"))
+_OFFERS = (("sub", "read", "login"), ("sub", "read", "call"), ("register", "read", "login", "call"))
 """Of what a box speaks that offers a subscription: of reading, and of a way in or why there is no more."""
-_OFFERS_IF_CLOSED = (("sub", "login"), ("sub", "call"))
+_OFFERS_IF_CLOSED = (("sub", "login"), ("sub", "call"), ("register", "call"))
 """The same, where the publisher says that the text costs."""
+_WAYS_IN = ("sub", "register")
+"""Of what it speaks at least that is called a paywall."""
 _CAPTION = 250
 """Characters of a caption, at most, on the average."""
 _CARDS = 8
@@ -50,7 +52,6 @@ _LISTED = 4
 """Linked headlines in the body itself from which it is a list, on a page that is told to be none of one article."""
 _PICTURES = 5
 _ENTRIES = 3
-_MANY_ENTRIES = 5
 
 
 def tell_kind(evidence: Evidence) -> Kind:
@@ -64,48 +65,66 @@ def tell_kind(evidence: Evidence) -> Kind:
 def _is_challenge(seen: Evidence) -> bool:
     if seen.prose > _WALL or seen.cards > _CARDS:
         return False
-    if seen.speaks("challenge", least=1 if seen.is_named("challenge") else 2):
+    is_named = seen.is_named("challenge")
+    if seen.speaks("challenge", least=1 if is_named else 2):
         return True
     if seen.spoken > _STUB or seen.is_signed:
         return False
     matters = seen.speaks_of("challenge")
-    return len(matters) > 2 or (seen.spoken < _BRIEF and not seen.cards and {"human", "check"} <= matters)
+    if len(matters) > 2:
+        return True
+    if seen.spoken >= _BRIEF or seen.cards:
+        return False
+    return {"human", "check"} <= matters or (is_named and bool(matters)) or seen.is_marked("challenge")
 
 
 def _is_error(seen: Evidence) -> bool:
-    if seen.prose > _WALL or seen.is_told_article:
+    if seen.is_told_article or not _says_little(seen):
         return False
     if seen.is_named("error"):
         return True
     wording = wording_of("error")
-    said = seen.head[:2] if seen.is_signed or seen.prose > _BARE else seen.head
-    return any(len(wording.spoken_of(text)) == 2 for text in said if len(text) < _LINE)
+    heads = 1 if seen.prose > _WALL else 2 if seen.is_signed or seen.prose > _BARE else len(seen.head)
+    if any(len(wording.spoken_of(text)) == 2 for text in seen.head[:heads] if len(text) < _LINE):
+        return True
+    return seen.spoken < _STUB and seen.speaks("error")
+
+
+def _says_little(seen: Evidence) -> bool:
+    """Whether a page has no text of its own, whatever it says of others."""
+    return seen.prose <= _WALL or (seen.cards >= _LISTED and seen.own_prose <= _WALL)
 
 
 def _is_consent(seen: Evidence) -> bool:
     if seen.is_told_article and seen.prose > _WALL:
         return False
-    least = 2 if seen.is_named("consent") or "consent." in seen.page.url else 4
-    wall = sum(len(passage.text) for passage in seen.page.passages)
-    if wall < 6 * _STUB and seen.cards <= _CARDS and seen.speaks("consent", least=least):
-        return True
+    shown = sum(len(passage.text) for passage in seen.page.passages)
+    if shown < 6 * _STUB and seen.cards <= _CARDS:
+        least = 2 if seen.is_named("consent") or "consent." in seen.page.url else 4
+        if seen.speaks("consent", least=least):
+            return True
     return seen.spoken < _SCREEN and not seen.is_signed and len(seen.wall) >= 3
 
 
 def _is_live(seen: Evidence) -> bool:
     if "liveblogposting" in seen.types:
         return True
-    hinted = seen.lies_under("live") or seen.is_headed("live")
-    return seen.entries >= (_ENTRIES if hinted else _MANY_ENTRIES * 10)
+    if len(seen.entries) < _ENTRIES:
+        return False
+    return seen.lies_under("live") or seen.is_headed("live") or seen.is_running
 
 
 def _is_paywall(seen: Evidence) -> bool:
-    closed = seen.metadata.free is False
-    if not seen.size or seen.metadata.free or seen.size >= (_LONG_STUB if closed else _STUB):
+    if not seen.size or seen.metadata.free or seen.size >= _LONG_STUB:
+        return False
+    closed = seen.is_closed
+    if seen.size >= _STUB and not closed:
         return False
     if seen.speaks("paywall", least=1 if closed else 2):
         return True
-    return any(map(seen.box.issuperset, _OFFERS_IF_CLOSED if closed else _OFFERS))
+    if any(map(seen.box.issuperset, _OFFERS_IF_CLOSED if closed else _OFFERS)):
+        return True
+    return not seen.box.isdisjoint(_WAYS_IN) and seen.is_boxed
 
 
 def _is_video(seen: Evidence) -> bool:
@@ -118,7 +137,7 @@ def _is_video(seen: Evidence) -> bool:
 
 
 def _is_gallery(seen: Evidence) -> bool:
-    if seen.prose > _STUB and seen.captions < _PICTURES:
+    if seen.prose > _STUB and (seen.running >= _STUB or seen.captions < _PICTURES):
         return False
     if "imagegallery" in seen.types and not seen.is_told_article:
         return True
@@ -132,8 +151,10 @@ def _is_gallery(seen: Evidence) -> bool:
 def _is_index(seen: Evidence) -> bool:
     if seen.is_told_article and not (_INDEX_TYPES & seen.types):
         return False
-    if seen.cards < _CARDS or seen.og_type in ("article", "blog"):
+    if seen.cards < _CARDS:
         return False
+    if seen.og_type in ("article", "blog"):
+        return seen.is_listed and seen.cards >= _FULL and seen.own_prose < _BARE
     return seen.own_prose < _list_limit(seen)
 
 

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 
-from coranto.extract.dom import Page
+from coranto.extract.dom import Page, Passage
+from coranto.extract.metadata.values import clean
 from coranto.model import LiveEntry
+from coranto.text.dates import find_dates, read_date
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _CLOCK = re.compile(
-    r"(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?:[:.][0-5]\d)?\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4})?", re.IGNORECASE
+    r"(?<![\d.:/-])(?P<hour>\d{1,2})\s?[:.h٫時时点點시]\s?(?P<minute>\d\d)(?:[:.]\d\d)?(?![\d.:/-]*\d)[分분]?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s?(?:uhr|hrs?|h|[a-z]{2,4}t|gmt|utc)\b\.?)?",
+    re.IGNORECASE,
 )
+_AFTERNOON = re.compile("下午|午後|오후")
+_SEPARATORS = " \t\n|·•–—:,;-\u2009\u00a0"
 _MAX_ENTRIES = 500
+_FEW = 3
+"""Entries below which another way to find them is tried."""
 _LABEL = 15
 """Characters up to which a passage beside a time is taken for a label."""
+_LABEL_LONGEST = 40
+"""Characters of a label that holds a time of day, and perhaps a day and a place."""
+_WORDS = 20
+"""Letters beside the time of day that such a label may hold."""
+_LABEL_ENDS = frozenset("0123456789rhmMTC分분")
+"""How a label ends whose first character is no digit: "Today at 12:40 BST"."""
 _OPENING = 40
 """Characters of an entry's text by which it is found."""
+_LINKED = 0.8
+_MIDNIGHT = timedelta(hours=6)
+"""How far a clock falls back, from the older entry to the newer, where a day ends between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +45,49 @@ class _Start:
     at: int
     published: datetime | None
     title: str
+    bare: bool = False
+    """Whether only a time of day is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A time, before the passage of that number."""
+
+    passage: int
+    when: datetime | None
+    bare: bool = False
+    cut: int = 0
+    """Characters of the passage itself that are the time, where the entry's text follows it there."""
 
 
 def read_entries(page: Page, text: str, *, day: datetime | None = None) -> tuple[LiveEntry, ...]:
     """Return the timed entries in a text, in its order.
 
-    As the JSON-LD tells them, else by ``time`` elements, else by lines that are a time of day (of ``day``).
+    As the JSON-LD tells them, by ``time`` elements, or by lines that are or begin with a time of day, whichever finds
+    most. Times of day count from ``day``, that of the oldest entry, over midnight where the clock falls back.
     """
-    starts = list(_told(page, text)) or list(_timed(page, text)) or list(_clocked(page, text, day))
-    ordered = sorted({start.at: start for start in starts}.values(), key=lambda start: start.at)[:_MAX_ENTRIES]
-    ends = [*(start.at for start in ordered[1:]), len(text)][: len(ordered)]
+    starts = _told(page, text)
+    if len(starts) < _FEW:
+        starts = max(starts, _placed(page, text, _moments(page)), key=len)
+    if len(starts) < _FEW:
+        starts = max(starts, _placed(page, text, list(_clocks(page.passages))), key=len)
+    starts = _dated(starts[:_MAX_ENTRIES], day)
+    ends = [*(start.at for start in starts[1:]), len(text)][: len(starts)]
     return tuple(
         LiveEntry(start.published, start.title, start.at, len(text[:end].rstrip()))
-        for start, end in zip(ordered, ends, strict=True)
+        for start, end in zip(starts, ends, strict=True)
     )
 
 
-def _told(page: Page, text: str) -> Iterator[_Start]:
+def _told(page: Page, text: str) -> list[_Start]:
+    """Return the updates that the JSON-LD lists, where their headline or text stands."""
+    found: dict[int, _Start] = {}
     for update in _updates(page.json_ld):
-        title, body = _string(update, "headline"), _string(update, "articleBody")
+        title, body = _string(update, "headline") or _string(update, "name"), _string(update, "articleBody")
         at = next((place for part in (title, body) if part and (place := text.find(part[:_OPENING])) >= 0), -1)
         if at >= 0:
-            yield _Start(at, read_moment(_string(update, "datePublished")), title)
+            found.setdefault(at, _Start(at, read_moment(_string(update, "datePublished")), title))
+    return [found[at] for at in sorted(found)]
 
 
 def _updates(objects: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
@@ -58,44 +98,126 @@ def _updates(objects: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, o
                 yield update
 
 
-def _timed(page: Page, text: str) -> Iterator[_Start]:
-    """Start an entry at the first passage of the text after each time."""
-    moments = iter([*page.moments, (len(page.passages) + 1, "")])
-    number, written = next(moments)
-    pending, at = "", 0
-    for index, passage in enumerate(page.passages):
-        while number <= index:
-            pending = written
-            number, written = next(moments)
-        place = text.find(passage.text, at) if pending and len(passage.text) > _LABEL else -1
-        if place >= 0:
-            yield _Start(place, read_moment(pending), passage.text if passage.tag in _HEADINGS else "")
-            pending, at = "", place + len(passage.text)
+def _moments(page: Page) -> list[_Mark]:
+    """Return what the ``time`` elements say: a moment, or a time of day alone."""
+    return [
+        _Mark(number, clock, bare=True) if (clock := _time_of_day(written)) else _Mark(number, read_moment(written))
+        for number, written in page.moments
+        if written
+    ]
 
 
-def _clocked(page: Page, text: str, day: datetime | None) -> Iterator[_Start]:
-    """Start an entry at the first passage of the text after each line that is a time of day."""
-    pending, at = "", 0
-    for passage in page.passages:
-        is_label = len(passage.text) < _LABEL and passage.tag not in ("td", "th")
-        clock = _CLOCK.fullmatch(passage.text) if is_label else None
-        if clock:
-            pending = clock["time"].replace(".", ":").zfill(5)
-        place = text.find(passage.text, at) if pending and len(passage.text) > _LABEL else -1
-        if place >= 0:
-            moment = read_moment(f"{day.date()} {pending}") if day else None
-            yield _Start(place, moment, passage.text if passage.tag in _HEADINGS else "")
-            pending, at = "", place + len(passage.text)
+def _clocks(passages: Sequence[Passage]) -> Iterator[_Mark]:
+    """Yield the passages that are a time of day, or begin with one."""
+    for number, passage in enumerate(passages):
+        text = passage.text
+        if text[0].isdigit():
+            mark = _led(passage, number) or _label(passage, number)
+        elif len(text) <= _LABEL_LONGEST and text[-1] in _LABEL_ENDS:
+            mark = _label(passage, number)
+        else:
+            continue
+        if mark:
+            yield mark
+
+
+def _label(passage: Passage, number: int) -> _Mark | None:
+    """Return the time of a passage that is one, with a day, a place or an "updated" at most."""
+    text = passage.text
+    if len(text) > _LABEL_LONGEST or passage.tag in ("td", "th"):
+        return None
+    clock = _CLOCK.search(text)
+    if not clock or sum(map(str.isalpha, text)) - len(clock["zone"] or "") > _WORDS:
+        return None
+    if dated := next(find_dates(text), None):
+        return _Mark(number, dated.when, bare=not dated.timed) if dated.timed else None
+    return _clock_mark(clock, passage, number)
+
+
+def _led(passage: Passage, number: int) -> _Mark | None:
+    """Return the time that a passage begins with, before a title or a text."""
+    clock = _CLOCK.match(passage.text)
+    if not clock or passage.tag in ("td", "th"):
+        return None
+    rest = passage.text[clock.end() :]
+    bare = rest.lstrip(_SEPARATORS)
+    if len(bare) <= _LABEL or rest == bare or _CLOCK.match(bare):
+        return None
+    if "." in clock[0] and not clock["zone"] and rest[: len(rest) - len(bare)].isspace():
+        return None  # "1.40 metres"
+    return _clock_mark(clock, passage, number, cut=len(passage.text) - len(bare))
+
+
+def _clock_mark(clock: re.Match[str], passage: Passage, number: int, *, cut: int = 0) -> _Mark | None:
+    when = _clock_time(clock, passage.text)
+    return _Mark(number, when, bare=True, cut=cut) if when else None
+
+
+def _placed(page: Page, text: str, marks: Sequence[_Mark]) -> list[_Start]:
+    """Start an entry at the first passage of the text from each time on."""
+    found: dict[int, _Start] = {}
+    repeated = _repeated(page.passages) if len(marks) >= _FEW else frozenset[str]()
+    at = 0
+    ends = [*(mark.passage for mark in marks[1:]), len(page.passages)]
+    for mark, end in zip(marks, ends, strict=False):
+        for passage in page.passages[mark.passage : max(end, mark.passage + 1)]:
+            place = text.find(passage.text, at) if _can_open(passage, repeated) else -1
+            if place >= 0:
+                title = passage.text[mark.cut :] if passage.tag in _HEADINGS else ""
+                found.setdefault(place, _Start(place, mark.when, title, mark.bare))
+                at = place + len(passage.text)
+                break
+    return list(found.values())
+
+
+def _can_open(passage: Passage, repeated: frozenset[str]) -> bool:
+    """Whether an entry may start there: not at a label, nor at a link in a box of key events to an entry further on."""
+    return len(passage.text) > _LABEL and not (passage.text in repeated and passage.link_density > _LINKED)
+
+
+def _repeated(passages: Sequence[Passage]) -> frozenset[str]:
+    counts = Counter(passage.text for passage in passages)
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _dated(starts: Sequence[_Start], day: datetime | None) -> list[_Start]:
+    """Give times of day their days: from the oldest on, and a day more where the clock falls back over midnight."""
+    bare = [number for number, start in enumerate(starts) if start.bare and start.published]
+    if day is None:
+        return [replace(start, published=None) if start.bare else start for start in starts]
+    clocks = {number: moment for number in bare if (moment := starts[number].published)}
+    falls = sum((clocks[one] > clocks[two]) - (clocks[one] < clocks[two]) for one, two in pairwise(bare))
+    dated, date, last = list(starts), day.date(), None
+    if falls < 0 and clocks[bare[0]] >= max(clocks[bare[1]], clocks[bare[-1]]):
+        bare.append(bare.pop(0))  # a summary, pinned above the oldest
+    for number in reversed(bare) if falls > 0 else bare:
+        clock = clocks[number]
+        if last and last - clock > _MIDNIGHT:
+            date += timedelta(days=1)
+        dated[number] = replace(starts[number], published=datetime.combine(date, clock.time()))
+        last = clock
+    return dated
+
+
+def _time_of_day(written: str) -> datetime | None:
+    clock = _CLOCK.fullmatch(written.strip())
+    return _clock_time(clock, written) if clock else None
+
+
+def _clock_time(clock: re.Match[str], text: str) -> datetime | None:
+    """Return a time of day, of no day in particular."""
+    hour, half = int(clock["hour"]), (clock["half"] or "").lower()
+    if half or (_AFTERNOON.search(text) and hour < 12):
+        hour = hour % 12 + (0 if half == "a" else 12)
+    minute = int(clock["minute"])
+    return datetime.min.replace(hour=hour, minute=minute) if hour < 24 and minute < 60 else None
 
 
 def read_moment(written: str) -> datetime | None:
-    """Return an ISO 8601 time as such, or nothing."""
-    try:
-        return datetime.fromisoformat(written.strip())
-    except ValueError:
-        return None
+    """Return a written time, or nothing."""
+    return read_date(written)
 
 
 def _string(value: Mapping[str, object], key: str) -> str:
     found = value.get(key)
-    return " ".join(found.split()) if isinstance(found, str) else ""
+    return clean(found) if isinstance(found, str) else ""

@@ -46,7 +46,7 @@ def read_article(page: Page, model: BodyModel, *, reference: datetime | None = N
     metadata = read_metadata(page, reference=reference)
     article = assemble(metadata, text, blocks, kind=Kind.ARTICLE, url=page.url, language=_language(text, page))
     entries = read_entries(page, article.text, day=article.published)
-    kind = tell_kind(Evidence(page, body, len(article.text), len(entries), metadata))
+    kind = tell_kind(Evidence(page, body, len(article.text), entries, metadata))
     return replace(article, kind=kind, entries=entries if kind is Kind.LIVE else ())
 
 

@@ -12,6 +12,9 @@ from typing import Any
 
 _NO_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that set no blanks between words."""
+_JOINED = re.compile(r"[\u0590-\u06ff]")
+"""Scripts that write articles, prepositions and conjunctions in one with the word: Hebrew, Arabic."""
+_JOINTS = "(?:[והבלמשכ]{1,2}|[وف]?[بلك]?(?:ال|ل)?)"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Wording:
     titles: re.Pattern[str]
     texts: Phrases
     groups: Mapping[str, Phrases] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+    """What elements, scripts and frames are called."""
 
     def spoken_of(self, text: str) -> frozenset[str]:
         """Return the groups of words of which a text (in lower case) has one."""
@@ -54,7 +59,7 @@ def wording_of(kind: str) -> Wording:
     """Return how a kind of page speaks."""
     told = _knowledge()[kind]
     groups = {name: _beginnings(words) for name, words in told.get("groups", {}).items()}
-    return Wording(_phrases(told["titles"]).pattern, _phrases(told["texts"]), groups)
+    return Wording(_phrases(told["titles"]).pattern, _phrases(told["texts"]), groups, tuple(told.get("marks", ())))
 
 
 @cache
@@ -82,8 +87,10 @@ def _made(phrases: Iterable[str], *, end: str) -> Phrases:
     """Return phrases with their pattern: at the edges of words in scripts that set blanks between them."""
     ordered = sorted(phrases, key=len, reverse=True)
     spaced = [phrase for phrase in ordered if phrase[0].isalnum() and not _NO_BLANKS.search(phrase)]
+    joined = [phrase for phrase in spaced if _JOINED.search(phrase)]
     others = [phrase for phrase in ordered if phrase not in spaced]
     forms = [rf"(?<![^\W_])(?:{'|'.join(map(_closed(end), spaced))})"] if spaced else []
+    forms += [rf"(?<![^\W_]){_JOINTS}(?:{'|'.join(map(_closed(end), joined))})"] if joined else []
     return Phrases(tuple(ordered), re.compile("|".join([*forms, *map(re.escape, others)]) or r"(?!)"))
 
 

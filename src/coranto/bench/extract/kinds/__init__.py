@@ -2,7 +2,7 @@
 
 ``python -m coranto.bench.extract.kinds DATA [--wrong]`` prints both tables. The pages: our own (``own.jsonl``), the
 held ones that are no plain articles (``held``), and made ones (``derived``) of which half, ``test``, is for
-measuring only.
+measuring only, as is a third part (``unseen``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from coranto.bench.extract.kinds.derived import HALVES, derive
 from coranto.bench.extract.kinds.held import read_held
+from coranto.bench.extract.kinds.unseen import UNSEEN, derive_unseen
 from coranto.extract.page import extract_page
 from coranto.model import Kind
 
@@ -36,7 +37,7 @@ class Told:
 
 
 def judge(data: Path) -> Iterator[Told]:
-    """Yield every page of the four groups, and each held article under its set's name."""
+    """Yield every page of the groups, and each held article under its set's name."""
     yield from judge_own()
     yield from judge_made(data)
     yield from judge_held(data)
@@ -51,8 +52,8 @@ def judge_held(data: Path) -> Iterator[Told]:
 
 
 def judge_made(data: Path) -> Iterator[Told]:
-    """Yield the pages made from real markup, under the name of their half."""
-    for page in derive(data):
+    """Yield the pages made from real markup, under the name of their part."""
+    for page in (*derive(data), *derive_unseen(data)):
         yield Told(page.half, page.id, page.kind, extract_page(page.html, url=page.url).kind)
 
 
@@ -67,7 +68,7 @@ def judge_own() -> Iterator[Told]:
 def run(data: Path, *, wrong: bool = False) -> None:
     """Print how many pages of each kind are told, by group, and how many real articles are refused, by set."""
     told = list(judge(data))
-    groups = ("own", "held", *HALVES)
+    groups = ("own", "held", *HALVES, UNSEEN)
     print(_row("told", groups))
     for kind in Kind:
         print(
@@ -79,7 +80,7 @@ def run(data: Path, *, wrong: bool = False) -> None:
         refused = sum(row.is_refused for row in told if row.group == name)
         print(f"{name:18} {refused} of {count} ({100 * refused / count:.1f} %)")
     if wrong:
-        mistakes = (row for row in told if row.truth is not row.guess and row.group != HALVES[1])
+        mistakes = (row for row in told if row.truth is not row.guess and row.group not in (HALVES[1], UNSEEN))
         print(*(f"{row.group:12} {row.truth:9} taken for {row.guess:9} {row.id}" for row in mistakes), sep="\n")
 
 
