@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.words import any_of, may_hold_date, outlet_named, words_of
-from coranto.text.dates import find_dates
+from coranto.extract.notices.words import any_of, outlet_named, words_of
+from coranto.text.calendar import month_number
 from coranto.text.people import is_given_name
 
 _LONGEST_LINE = 200
@@ -39,6 +39,8 @@ _GLUED_DATE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ][^\W\d_]{2,9}\.? \d
 """Between a name and the date of the next element (``Ann LeeMay 3, 2026``)."""
 _CAPITAL = re.compile(r"(?<![^\W_])([^\W\d_])([^\W\d_]+)")
 _WORD = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"(?:(?<![^\W\d_])|(?=\d\d?\s?[,;]))\d+(?:[.:/,–-]\d+)*(?:(?:st|nd|rd|th|am|pm|h)\b|[年月日時时分秒년월일])?[.,]?")
 
 
 def read_people(text: str) -> tuple[str, ...]:
@@ -193,9 +195,10 @@ def byline_names(line: str) -> tuple[str, ...]:
 
     ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
     """
-    line = _without_dates(_GLUED_DATE.sub("|", line))
     if "min" in line:
         line = _READING_TIME.sub("|", line)
+    if _DIGIT.search(line):
+        line = _without_dates(_GLUED_DATE.sub(" | ", line))
     other = _OTHER_ROLE.search(line) if "by" in line else None
     if other:
         line = line[: other.start()]
@@ -213,14 +216,24 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 
 def _without_dates(line: str) -> str:
-    if not may_hold_date(line):
-        return line
-    for date in reversed(list(find_dates(line[:_LONGEST_LINE]))):
-        words = line[: date.start].split(" ")
-        while words and words[-1].lower().strip(" ,.:") in _beside_dates():
-            words.pop()
-        line = " ".join(words) + "|" + line[date.end :]
-    return line
+    """Put a bar where dates and times stand: what holds a figure, and the words beside it that belong to it."""
+    words = _FIGURES.sub(" 0 ", line).split()
+    kept: list[str] = []
+    dated = False
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        lower = word.lower().strip(".,:;()-–/")
+        if word == "0" or (dated and lower in _after_dates()) or (following == "0" and month_number(lower)):
+            if not dated:
+                while kept and kept[-1].lower().strip(" ,.:") in _beside_dates():
+                    kept.pop()
+                kept.append("|")
+            dated = True
+        elif dated and (month_number(lower) or not lower):
+            continue
+        else:
+            dated = False
+            kept.append(word)
+    return " ".join(kept)
 
 
 def is_proper(name: str) -> bool:
@@ -259,6 +272,11 @@ def _cuts() -> re.Pattern[str]:
 def _beside_dates() -> frozenset[str]:
     words = (*words_of("byline", "beside_dates"), *words_of("date", "published"), *words_of("date", "updated"))
     return frozenset(("", *(part for word in words for part in word.split())))
+
+
+@cache
+def _after_dates() -> frozenset[str]:
+    return frozenset(words_of("byline", "after_dates"))
 
 
 @cache
