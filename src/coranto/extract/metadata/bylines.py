@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import accumulate
 
 from coranto.extract.dom import Page, Passage
-from coranto.extract.notices.people import byline_names, has_byline_word, has_capitals, is_byline_label, is_proper
+from coranto.extract.notices.byline import (
+    byline_names,
+    byline_starts,
+    has_byline_word,
+    has_capitals,
+    is_byline_label,
+)
+from coranto.extract.notices.people import is_desk, is_proper
+from coranto.text.people import is_given_name
 
 _LONGEST = 200
 _SHORT = 60
+_LONGEST_LABEL = 40
 _MOST_LISTED = 8
 _DATED = 90
 """Characters of a line that holds a date and names, and nothing else."""
@@ -18,9 +29,13 @@ _MOST_LOOKED = 60
 """Passages away from the headline that are read as bylines."""
 _BEFORE, _AFTER = 6, 16
 """Passages before and after the headline in which a byline may stand without any mark."""
-_AUTHOR_NAMES = re.compile(
-    r"by-?line|author|autor|auteur|autore|writer|journalist|contributor|posted-?by|verfasser|redakteur|creator|credit-?name"
-)
+_AUTHOR_NAMES = (
+    "byline", "by-line", "author", "autor", "auteur", "writer", "journalist", "contributor", "postedby", "posted-by",
+    "verfasser", "redakteur", "creator", "creditname", "credit-name",
+)  # fmt: skip
+"""Parts of the classes of what holds an author's name."""
+_STEPS = 2
+"""Steps below a container that is called so in which a name may stand."""
 _CAPTION = re.compile(
     r"caption|legende|cutline|bildunterschrift|(?:photo|image)-?credit|^(?:photo|picture|image|bild|figure)\b"
 )
@@ -30,35 +45,61 @@ _ELSEWHERE = re.compile(
 )
 
 
-def visible_names(page: Page, headline: int) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
+def visible_names(page: Page, headline: int, told: Set[str]) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
     """Yield names that stand behind ``By``, below ``Author``, in elements called so, or alone near the headline.
 
-    ``headline`` is the number of its passage, or -1. With the names come facts on how they stand.
+    ``headline`` is the number of its passage, or -1; ``told`` are the names that the page declares. A text
+    without any mark is read only if it holds a given name or is such a name. With the names come facts on how
+    they stand.
     """
     called = _called_containers(page)
+    starts = byline_starts()
     first, last = (headline - _BEFORE, headline + _AFTER) if headline >= 0 else (0, -1)
-    before = ""
+    below = False
     looked = 0
     for number, passage in enumerate(page.passages):
-        text, label, before = passage.text, before, passage.text
-        if len(text) > _LONGEST or looked >= _MOST_LOOKED:
+        text = passage.text
+        labelled, below = below, False
+        opens = text[:2] in starts
+        if len(text) > _LONGEST:
+            continue
+        if opens and len(text) < _LONGEST_LABEL and is_byline_label(text):
+            below = True
             continue
         near = first <= number <= last
-        labelled = len(label) < 40 and is_byline_label(label)
-        by = has_byline_word(text, within=near)
+        marked = labelled or passage.container in called
         dated = "20" in text and len(text) < _DATED
-        if not (by or labelled or dated or passage.container in called or (near and has_capitals(text))):
+        if not (opens or near or marked or dated) or (looked >= _MOST_LOOKED and not near):
+            continue
+        by = has_byline_word(text, within=near or dated or marked)
+        if not (by or marked or ((dated or (near and has_capitals(text))) and _may_be_known(text, told))):
             continue
         if _is_caption(page, passage):
             continue
         looked += not near
-        names = _names(page, passage, handles=by and near)
-        if names:
+        names = _names(page, passage, handles=near and (by or marked))
+        if names and (by or marked or _is_known(names[0], told)):
             facts = tuple(_standing(page, passage, number - headline if near else None, by, labelled, called))
             yield names, facts
             listed = _listed_below(page, number) if labelled else []
             if listed:
                 yield [*names, *listed], (*facts, "list")
+
+
+def _may_be_known(text: str, told: Set[str]) -> bool:
+    """Whether a text holds a given name, is a name that the page declares, or is a desk's."""
+    if any(is_given_name(word.title() if word.isupper() else word) for word in _WORDS.findall(text)):
+        return True
+    return text.casefold() in told or is_desk(text)
+
+
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
+
+
+def _is_known(name: str, told: Set[str]) -> bool:
+    """Whether a name begins with a given name, is declared, or is a desk's."""
+    first = name.partition(" ")[0]
+    return is_given_name(first.title() if first.isupper() else first) or name.casefold() in told or is_desk(name)
 
 
 def _is_caption(page: Page, passage: Passage) -> bool:
@@ -89,29 +130,35 @@ def _listed_below(page: Page, number: int) -> list[str]:
 
 
 def _without_site(page: Page, line: str) -> str:
+    """Cut the site's name from a line that names somebody besides; ``Podium Staff`` is the desk's whole name."""
     for name in page.metas.get("og:site_name", ())[:1]:
-        line = line.replace(name, "|")
+        if name in line and not is_desk(line):
+            return line.replace(name, "|")
     return line
 
 
 def _called_containers(page: Page) -> frozenset[int]:
     """Return the containers that are called after authors, and those within two steps below them."""
+    containers = page.containers
+    names = [container.names for container in containers]
+    joined = "\n".join(names)
+    ends = list(accumulate(len(name) + 1 for name in names))
     called: set[int] = set()
-    depth: dict[int, int] = {}
-    for number, container in enumerate(page.containers):
-        if container.names and _is_author_name(container.names):
-            depth[number] = 2
-        elif depth.get(container.parent):
-            depth[number] = depth[container.parent] - 1
-        else:
-            continue
-        called.add(number)
+    for name in _AUTHOR_NAMES:
+        at = joined.find(name)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            called.update(_with_those_below(page, number))
+            at = joined.find(name, ends[number])
     return frozenset(called)
 
 
-@lru_cache(maxsize=20_000)
-def _is_author_name(names: str) -> bool:
-    return bool(_AUTHOR_NAMES.search(names))
+def _with_those_below(page: Page, number: int) -> Iterator[int]:
+    containers = page.containers
+    deepest = containers[number].depth + _STEPS
+    for below in range(number, containers[number].end):
+        if containers[below].depth <= deepest:
+            yield below
 
 
 @lru_cache(maxsize=20_000)
