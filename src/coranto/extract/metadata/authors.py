@@ -70,12 +70,20 @@ def _found(page: Page, linked: Linked, marks: Marks, headline: int, site: frozen
     found: dict[frozenset[str], AuthorCandidate] = {}
     for names, facts in _sources(page, linked, marks, headline):
         kept = _kept(names, site)[:_MOST_NAMES]
-        known = tuple(name for name in kept if kind_of((name,)) in PEOPLE) if len(kept) > 1 else ()
+        known = _people_among(kept)
         for some, more in ((kept, ()), (known, ("trimmed",))):
             key = frozenset(name.casefold() for name in some)
-            if key and (more == () or len(known) < len(kept)) and (key in found or len(found) < _MOST_CANDIDATES):
+            if key and (key in found or len(found) < _MOST_CANDIDATES):
                 found.setdefault(key, AuthorCandidate(some)).facts.update(facts, more)
     return list(found.values())
+
+
+def _people_among(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the known people among names of which others look like nobody's, none where all or no one does."""
+    kinds = [kind_of((name,)) for name in names]
+    if len(names) < 2 or "stranger" not in kinds or PEOPLE.isdisjoint(kinds):
+        return ()
+    return tuple(name for name, kind in zip(names, kinds, strict=True) if kind != "stranger")
 
 
 _DECLARED = frozenset(

@@ -96,10 +96,15 @@ def _may_be_known(text: str, told: Set[str]) -> bool:
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
 
 
+_SIGNING = ("Team", "Staff", "Editors")
+
+
 def _is_known(name: str, told: Set[str]) -> bool:
     """Whether a name begins with a given name, is declared, or is a desk's."""
-    first = name.partition(" ")[0]
-    return is_given_name(first.title() if first.isupper() else first) or name.casefold() in told or is_desk(name)
+    first, _, rest = name.partition(" ")
+    if rest and is_given_name(first.title() if first.isupper() else first):
+        return True
+    return name.casefold() in told or (is_desk(name) and name.endswith(_SIGNING))
 
 
 def _is_caption(page: Page, passage: Passage) -> bool:

@@ -21,7 +21,14 @@ _CROSSED = frozenset(
      "meta author", "meta other", "unseen", "noted", "seen twice", "seen often", "alone", "common word")
 )  # fmt: skip
 """Facts that weigh otherwise for a person's name than for another text in capitals."""
+_PLACES = frozenset(
+    ("ld", "ld org", "ld creator", "ld page", "meta author", "meta other", "label", "rel", "itemprop", "owner", "by near",
+     "below near", "class near", "dated near", "plain near", "by far", "below far", "class far", "dated far")
+)  # fmt: skip
+"""Facts that say where names stand: a name that stands in one place only is less sure."""
+_LOOKS = frozenset(("site", "team", "one word", "not capitalised", "common word", "unseen"))
 _SLUG = re.compile(r"[\w][-_.][\w]|\d")
+_TITLED = re.compile(r"^(?:(?:Dr|Prof|Professor|Mag|Ing|Sir|Dame|Rev)\.? )+(?=\w)")
 _GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 
 
@@ -32,6 +39,12 @@ def likeness(names: Sequence[str], facts: Set[str], site: frozenset[str]) -> Ite
     kind = kind_of(names)
     yield kind
     yield from (f"{kind} {fact}" for fact in (facts | shape) & _CROSSED)
+    places = facts & _PLACES
+    if len(places) == 1:
+        only = f"only {next(iter(places))}"
+        yield from (only, f"{kind} {only}", *(f"{look} {only}" for look in (shape | facts) & _LOOKS))
+    else:
+        yield f"{min(5, len(places))} places"
 
 
 def is_person(name: str) -> bool:
@@ -53,7 +66,7 @@ def kind_of(names: Sequence[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _kind(name: str) -> str:
-    words = name.title().split()
+    words = _TITLED.sub("", name).title().split()
     if len(words) == 1:
         return "first name" if is_given_name(words[0]) else "stranger"
     given, surname = is_given_name(words[0]), is_surname(words[-1])
