@@ -87,7 +87,20 @@ def _people_among(names: Sequence[str]) -> tuple[str, ...]:
 
 
 _DECLARED = frozenset(
-    ("ld", "ld org", "meta author", "meta other", "rel", "itemprop", "label", "ld page", "by near", "class near")
+    (
+        "ld",
+        "ld org",
+        "meta author",
+        "meta other",
+        "rel",
+        "itemprop",
+        "label",
+        "ld page",
+        "by near",
+        "class near",
+        "below near",
+        "dated near",
+    )
 )
 
 
@@ -173,9 +186,7 @@ def _beside(
             yield from (f"desk against {fact}" for fact in facts)
 
 
-def _nobody(
-    candidates: Sequence[AuthorCandidate], sources: Sequence[frozenset[str]], kind: str
-) -> AuthorCandidate:
+def _nobody(candidates: Sequence[AuthorCandidate], sources: Sequence[frozenset[str]], kind: str) -> AuthorCandidate:
     """Return the candidate that there is no author: what speaks against it are the others."""
     facts = {"nobody", f"{kind} nobody", f"nobody of {min(4, len(candidates))}"}
     for candidate, told in zip(candidates, sources, strict=True):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate
+from typing import NamedTuple
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.notices.byline import (
@@ -52,42 +51,58 @@ def visible_names(page: Page, headline: int, told: Set[str]) -> Iterator[tuple[S
     without any mark is read only if it holds a given name or is such a name. With the names come facts on how
     they stand.
     """
-    called = _called_containers(page)
-    starts = byline_starts()
-    first, last = (headline - _BEFORE, headline + _AFTER) if headline >= 0 else (0, -1)
-    below = False
     looked = 0
-    for number, passage in enumerate(page.passages):
-        text = passage.text
-        labelled, below = below, False
-        opens = text[:2] in starts
-        if len(text) > _LONGEST:
+    for spot in _spots(page, headline):
+        passage = page.passages[spot.number]
+        near, marked = spot.distance is not None, spot.below or spot.called
+        by = has_byline_word(passage.text, within=near or marked or spot.dated)
+        if not (by or marked) and not _may_be_known(passage.text, told, near=near, dated=spot.dated):
             continue
-        if opens and len(text) < _LONGEST_LABEL and is_byline_label(text):
-            below = True
-            continue
-        near = first <= number <= last
-        marked = labelled or passage.container in called
-        dated = "20" in text and len(text) < _DATED
-        if not (opens or near or marked or dated) or (looked >= _MOST_LOOKED and not near):
-            continue
-        by = has_byline_word(text, within=near or dated or marked)
-        if not (by or marked or ((dated or (near and has_capitals(text))) and _may_be_known(text, told))):
-            continue
-        if _is_caption(page, passage):
+        if _is_caption(page, passage) or (looked >= _MOST_LOOKED and not near):
             continue
         looked += not near
         names = _names(page, passage, handles=near and (by or marked))
-        if names and (by or marked or _is_known(names[0], told)):
-            facts = tuple(_standing(page, passage, number - headline if near else None, by, labelled, called))
+        if names and (by or marked or _is_known(names[0], told) or _is_repeated(page, names[0])):
+            facts = tuple(_standing(page, passage, spot, by=by))
             yield names, facts
-            listed = _listed_below(page, number) if labelled else []
+            listed = _listed_below(page, spot.number) if spot.below else []
             if listed:
                 yield [*names, *listed], (*facts, "list")
 
 
-def _may_be_known(text: str, told: Set[str]) -> bool:
-    """Whether a text holds a given name, is a name that the page declares, or is a desk's."""
+class _Spot(NamedTuple):
+    """A passage that may be a byline, for where it stands or how it begins."""
+
+    number: int
+    distance: int | None
+    """Passages from the headline; None if it is not near."""
+    below: bool
+    """Whether it follows ``Written by``."""
+    called: bool
+    """Whether its element is called after authors."""
+    dated: bool
+
+
+def _spots(page: Page, headline: int) -> Iterator[_Spot]:
+    """Yield the passages that are worth a reading; most of a page is none."""
+    texts = [passage.text for passage in page.passages]
+    starts, inside = byline_starts(), _called_containers(page)
+    near = range(max(0, headline - _BEFORE), min(len(texts), headline + _AFTER + 1)) if headline >= 0 else range(0)
+    opening = [number for number, text in enumerate(texts) if text[:2] in starts and len(text) <= _LONGEST]
+    labels = {number for number in opening if len(texts[number]) < _LONGEST_LABEL and is_byline_label(texts[number])}
+    below = {number + 1 for number in labels if number + 1 < len(texts)}
+    called = {number for number, passage in enumerate(page.passages) if passage.container in inside}
+    dated = {number for number, text in enumerate(texts) if "20" in text and len(text) < _DATED}
+    for number in sorted({*near, *opening, *below, *called, *dated} - labels):
+        if len(texts[number]) <= _LONGEST:
+            distance = number - headline if number in near else None
+            yield _Spot(number, distance, number in below, number in called, number in dated)
+
+
+def _may_be_known(text: str, told: Set[str], *, near: bool, dated: bool) -> bool:
+    """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
+    if not (dated or (near and has_capitals(text))):
+        return False
     if any(is_given_name(word.title() if word.isupper() else word) for word in _WORDS.findall(text)):
         return True
     return text.casefold() in told or is_desk(text)
@@ -105,6 +120,11 @@ def _is_known(name: str, told: Set[str]) -> bool:
     if rest and is_given_name(first.title() if first.isupper() else first):
         return True
     return name.casefold() in told or (is_desk(name) and name.endswith(_SIGNING))
+
+
+def _is_repeated(page: Page, name: str) -> bool:
+    """Whether a first name stands alone in two places, as that of one who signs with it."""
+    return is_given_name(name) and sum(passage.text == name for passage in page.passages) > 1
 
 
 def _is_caption(page: Page, passage: Passage) -> bool:
@@ -144,17 +164,14 @@ def _without_site(page: Page, line: str) -> str:
 
 def _called_containers(page: Page) -> frozenset[int]:
     """Return the containers that are called after authors, and those within two steps below them."""
-    containers = page.containers
-    names = [container.names for container in containers]
-    joined = "\n".join(names)
-    ends = list(accumulate(len(name) + 1 for name in names))
+    joined = "\0".join([container.names for container in page.containers])
     called: set[int] = set()
     for name in _AUTHOR_NAMES:
         at = joined.find(name)
         while at >= 0:
-            number = bisect_right(ends, at)
-            called.update(_with_those_below(page, number))
-            at = joined.find(name, ends[number])
+            called.update(_with_those_below(page, joined.count("\0", 0, at)))
+            end = joined.find("\0", at)
+            at = joined.find(name, end) if end >= 0 else -1
     return frozenset(called)
 
 
@@ -171,21 +188,18 @@ def _is_elsewhere(names: str) -> bool:
     return bool(_ELSEWHERE.search(names))
 
 
-def _standing(
-    page: Page, passage: Passage, distance: int | None, by: bool, labelled: bool, called: frozenset[int]
-) -> Iterator[str]:
+def _standing(page: Page, passage: Passage, spot: _Spot, *, by: bool) -> Iterator[str]:
     """Yield how a visible byline stands on the page."""
-    where = "far" if distance is None else "near"
+    where = "far" if spot.distance is None else "near"
     around = [container for _, container in zip(range(5), page.ancestry(passage.container), strict=False)]
     if "20" in passage.text:
         yield f"dated {where}"
-    marks = [name for name, holds in (("by", by), ("below", labelled), ("class", passage.container in called)) if holds]
-    yield from (f"{mark} {where}" for mark in marks)
-    if not marks:
-        yield f"plain {where}"
-    yield f"{'+'.join(marks)} {where}"
-    if distance is not None:
-        yield next(name for limit, name in _DISTANCES if distance <= limit)
+    marks = [name for name, holds in (("by", by), ("below", spot.below), ("class", spot.called)) if holds]
+    yield from (f"{mark} {where}" for mark in marks or ("plain",))
+    if len(marks) > 1:
+        yield f"{'+'.join(marks)} {where}"
+    if spot.distance is not None:
+        yield next(name for limit, name in _DISTANCES if spot.distance <= limit)
     if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
         yield "in aside"
     if any(_is_elsewhere(container.names) for container in around):

@@ -22,8 +22,8 @@ _CROSSED = frozenset(
 )  # fmt: skip
 """Facts that weigh otherwise for a person's name than for another text in capitals."""
 _PLACES = frozenset(
-    ("ld", "ld org", "ld creator", "ld page", "meta author", "meta other", "label", "rel", "itemprop", "owner", "by near",
-     "below near", "class near", "dated near", "plain near", "by far", "below far", "class far", "dated far")
+    ("ld", "ld org", "ld creator", "ld page", "meta author", "meta other", "label", "rel", "itemprop", "owner",
+     "by near", "below near", "class near", "dated near", "plain near", "by far", "below far", "class far", "dated far")
 )  # fmt: skip
 """Facts that say where names stand: a name that stands in one place only is less sure."""
 _LOOKS = frozenset(("site", "team", "one word", "not capitalised", "common word", "unseen"))
