@@ -18,7 +18,7 @@ from coranto.extract.notices import (
     read_people,
     true_outlet,
 )
-from coranto.extract.notices.people import byline_names
+from coranto.extract.notices.byline import byline_names
 from coranto.model import Credit, Dateline
 
 DATELINES = [

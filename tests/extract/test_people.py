@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coranto.extract.notices import read_people
-from coranto.extract.notices.people import byline_names, is_nobody
+from coranto.extract.notices.byline import byline_names
+from coranto.extract.notices.people import is_nobody
 
 NAMES = {
     "latin": ["Ann Lee", "Bo Ek", "Anna Müller", "José Ortega", "Maëlle Kervadec", "Ian McDonald", "Jean-Luc Petit"],

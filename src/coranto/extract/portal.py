@@ -23,7 +23,8 @@ from coranto.extract.notices import (
     read_people,
     true_outlet,
 )
-from coranto.extract.notices.people import byline_names, has_capitals, is_proper
+from coranto.extract.notices.byline import byline_names, has_capitals
+from coranto.extract.notices.people import is_proper
 from coranto.extract.notices.words import words_of
 from coranto.model import Article, Kind
 from coranto.text.dates import find_dates, read_age

@@ -9,21 +9,26 @@ from dataclasses import dataclass, field
 from coranto.extract.dom import Page
 from coranto.extract.metadata.bylines import visible_names
 from coranto.extract.metadata.declared import declared
-from coranto.extract.metadata.likeness import DESKS, PEOPLE, likeness
+from coranto.extract.metadata.likeness import DESKS, PEOPLE, kind_of, likeness
 from coranto.extract.metadata.linked import Linked, page_kind, types_of
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.owners import owners
 from coranto.extract.metadata.ranking import score
+from coranto.extract.metadata.sightings import Sightings
 from coranto.extract.metadata.site import is_site_name, site_keys
 from coranto.extract.metadata.values import as_text, clean, each
 from coranto.extract.notices import read_people
-from coranto.extract.notices.people import is_byline_label, is_nobody
+from coranto.extract.notices.byline import is_byline_label
+from coranto.extract.notices.people import is_nobody
 from coranto.extract.notices.words import outlet_named
 
 _MOST_NAMES = 30
 _MOST_CANDIDATES = 40
 _LONGEST = 200
 _NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[]|©|\d{5}|^(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{12,}$|^\w+(?:\.\w+){3,}$|[{}]")
+
+_Told = tuple[Sequence[str], tuple[str, ...]]
+"""Names that one place gives, and facts on it."""
 
 
 @dataclass(slots=True)
@@ -45,28 +50,57 @@ def read_authors(page: Page, linked: Linked, marks: Marks, headline: int) -> tup
 
 def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -> Sequence[AuthorCandidate]:
     """Return the distinct candidates with their facts; the last one is that there is no author."""
-    found: dict[frozenset[str], AuthorCandidate] = {}
     site = site_keys(page, linked)
-    for names, facts in _sources(page, linked, marks, headline):
-        kept = _kept(names, site)
-        key = frozenset(name.casefold() for name in kept)
-        if key and (key in found or len(found) < _MOST_CANDIDATES):
-            found.setdefault(key, AuthorCandidate(kept[:_MOST_NAMES])).facts.update(facts)
-    candidates = list(found.values())
+    candidates = _found(page, linked, marks, headline, site)
     kind = page_kind(linked)
     sources = [frozenset(candidate.facts & _DECLARED) for candidate in candidates]
+    sightings = Sightings(page) if candidates else None
     for candidate, declared_facts in zip(candidates, sources, strict=True):
         candidate.facts.update(f"{kind} {fact}" for fact in declared_facts)
+        if sightings:
+            candidate.facts.update(sightings.facts(candidate.names))
         candidate.facts.update(likeness(candidate.names, candidate.facts, site))
     for candidate in candidates:
         candidate.facts.update(_beside(candidate, candidates, sources))
-    nobody = AuthorCandidate((), {"nobody", f"{kind} nobody", f"nobody of {min(4, len(candidates))}"})
-    nobody.facts.update(f"nobody against {fact}" for facts in sources for fact in facts)
-    return [*candidates, nobody]
+    return [*candidates, _nobody(candidates, sources, kind)]
+
+
+def _found(page: Page, linked: Linked, marks: Marks, headline: int, site: frozenset[str]) -> list[AuthorCandidate]:
+    """Return what the places name, each set of names once; where some are known people, these alone as well."""
+    found: dict[frozenset[str], AuthorCandidate] = {}
+    for names, facts in _sources(page, linked, marks, headline):
+        kept = _kept(names, site)[:_MOST_NAMES]
+        known = _people_among(kept)
+        for some, more in ((kept, ()), (known, ("trimmed",))):
+            key = frozenset(name.casefold() for name in some)
+            if key and (key in found or len(found) < _MOST_CANDIDATES):
+                found.setdefault(key, AuthorCandidate(some)).facts.update(facts, more)
+    return list(found.values())
+
+
+def _people_among(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the known people among names of which others look like nobody's, none where all or no one does."""
+    kinds = [kind_of((name,)) for name in names]
+    if len(names) < 2 or "stranger" not in kinds or PEOPLE.isdisjoint(kinds):
+        return ()
+    return tuple(name for name, kind in zip(names, kinds, strict=True) if kind != "stranger")
 
 
 _DECLARED = frozenset(
-    ("ld", "ld org", "meta author", "meta other", "rel", "itemprop", "label", "ld page", "by near", "class near")
+    (
+        "ld",
+        "ld org",
+        "meta author",
+        "meta other",
+        "rel",
+        "itemprop",
+        "label",
+        "ld page",
+        "by near",
+        "class near",
+        "below near",
+        "dated near",
+    )
 )
 
 
@@ -77,9 +111,15 @@ def _kept(names: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     return others if any(not outlet_named(name) for name in others) else tuple(named)
 
 
-def _sources(
-    page: Page, linked: Linked, marks: Marks, headline: int
-) -> Iterator[tuple[Iterable[str], tuple[str, ...]]]:
+def _sources(page: Page, linked: Linked, marks: Marks, headline: int) -> Iterator[_Told]:
+    told: set[str] = set()
+    for names, facts in _declared_names(page, linked, marks):
+        told.update(name.casefold() for name in names)
+        yield names, facts
+    yield from visible_names(page, headline, told)
+
+
+def _declared_names(page: Page, linked: Linked, marks: Marks) -> Iterator[_Told]:
     yield from _linked_names(linked)
     for key, contents in declared(page, "authors", most=_MOST_NAMES):
         values = list(map(clean, contents))
@@ -90,21 +130,28 @@ def _sources(
         yield _split(text for text in texts[:1] if len(text) < _LONGEST), (fact, f"{fact} first")
         yield _split(text for text in texts if len(text) < _LONGEST), (f"{fact} all",)
     yield owners(page), ("owner",)
-    yield from visible_names(page, headline)
 
 
-def _linked_names(linked: Linked) -> Iterator[tuple[Iterable[str], tuple[str, ...]]]:
+def _linked_names(linked: Linked) -> Iterator[_Told]:
     people: list[str] = []
     desks: list[str] = []
     for author in each(linked.article.get("author")):
         found = linked.resolve(author)
-        text = as_text(found)
+        text = _name_of(found)
         organisation = isinstance(found, dict) and "organization" in types_of(found)
         (desks if organisation else people).extend([text] if organisation else _split([text]))
     yield people, ("ld",)
     yield people + desks, ("ld org",) if desks else ("ld",)
-    yield _split([as_text(linked.resolve(linked.article.get("creator")))]), ("ld creator",)
-    yield _split([as_text(linked.resolve(linked.page.get("author")))]), ("ld page",)
+    yield _split([_name_of(linked.resolve(linked.article.get("creator")))]), ("ld creator",)
+    yield _split([_name_of(linked.resolve(linked.page.get("author")))]), ("ld page",)
+
+
+def _name_of(thing: object) -> str:
+    """Return a person's name, which may be told in two parts."""
+    name = as_text(thing)
+    if name or not isinstance(thing, dict):
+        return name
+    return f"{as_text(thing.get('givenName'))} {as_text(thing.get('familyName'))}".strip()
 
 
 def _split(texts: Iterable[str]) -> list[str]:
@@ -137,3 +184,13 @@ def _beside(
         yield from (f"{relation} {fact}" for fact in facts)
         if relation == "against" and desk and other.facts & PEOPLE:
             yield from (f"desk against {fact}" for fact in facts)
+
+
+def _nobody(candidates: Sequence[AuthorCandidate], sources: Sequence[frozenset[str]], kind: str) -> AuthorCandidate:
+    """Return the candidate that there is no author: what speaks against it are the others."""
+    facts = {"nobody", f"{kind} nobody", f"nobody of {min(4, len(candidates))}"}
+    for candidate, told in zip(candidates, sources, strict=True):
+        facts.update(f"nobody against {fact}" for fact in told)
+        like = kind_of(candidate.names)
+        facts.update(f"nobody against {like} {fact}" for fact in told)
+    return AuthorCandidate((), facts)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from coranto.extract.dom import Page, Passage
-from coranto.extract.notices.people import byline_names, has_byline_word, has_capitals, is_byline_label, is_proper
+from coranto.extract.notices.byline import (
+    byline_names,
+    byline_starts,
+    has_byline_word,
+    has_capitals,
+    is_byline_label,
+)
+from coranto.extract.notices.people import is_desk, is_proper
+from coranto.text.people import is_given_name
 
 _LONGEST = 200
 _SHORT = 60
+_LONGEST_LABEL = 40
 _MOST_LISTED = 8
 _DATED = 90
 """Characters of a line that holds a date and names, and nothing else."""
@@ -18,9 +28,13 @@ _MOST_LOOKED = 60
 """Passages away from the headline that are read as bylines."""
 _BEFORE, _AFTER = 6, 16
 """Passages before and after the headline in which a byline may stand without any mark."""
-_AUTHOR_NAMES = re.compile(
-    r"by-?line|author|autor|auteur|autore|writer|journalist|contributor|posted-?by|verfasser|redakteur|creator|credit-?name"
-)
+_AUTHOR_NAMES = (
+    "byline", "by-line", "author", "autor", "auteur", "writer", "journalist", "contributor", "postedby", "posted-by",
+    "verfasser", "redakteur", "creator", "creditname", "credit-name",
+)  # fmt: skip
+"""Parts of the classes of what holds an author's name."""
+_STEPS = 2
+"""Steps below a container that is called so in which a name may stand."""
 _CAPTION = re.compile(
     r"caption|legende|cutline|bildunterschrift|(?:photo|image)-?credit|^(?:photo|picture|image|bild|figure)\b"
 )
@@ -30,35 +44,87 @@ _ELSEWHERE = re.compile(
 )
 
 
-def visible_names(page: Page, headline: int) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
+def visible_names(page: Page, headline: int, told: Set[str]) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
     """Yield names that stand behind ``By``, below ``Author``, in elements called so, or alone near the headline.
 
-    ``headline`` is the number of its passage, or -1. With the names come facts on how they stand.
+    ``headline`` is the number of its passage, or -1; ``told`` are the names that the page declares. A text
+    without any mark is read only if it holds a given name or is such a name. With the names come facts on how
+    they stand.
     """
-    called = _called_containers(page)
-    first, last = (headline - _BEFORE, headline + _AFTER) if headline >= 0 else (0, -1)
-    before = ""
     looked = 0
-    for number, passage in enumerate(page.passages):
-        text, label, before = passage.text, before, passage.text
-        if len(text) > _LONGEST or looked >= _MOST_LOOKED:
+    for spot in _spots(page, headline):
+        passage = page.passages[spot.number]
+        near, marked = spot.distance is not None, spot.below or spot.called
+        by = has_byline_word(passage.text, within=near or marked or spot.dated)
+        if not (by or marked) and not _may_be_known(passage.text, told, near=near, dated=spot.dated):
             continue
-        near = first <= number <= last
-        labelled = len(label) < 40 and is_byline_label(label)
-        by = has_byline_word(text, within=near)
-        dated = "20" in text and len(text) < _DATED
-        if not (by or labelled or dated or passage.container in called or (near and has_capitals(text))):
-            continue
-        if _is_caption(page, passage):
+        if _is_caption(page, passage) or (looked >= _MOST_LOOKED and not near):
             continue
         looked += not near
-        names = _names(page, passage, handles=by and near)
-        if names:
-            facts = tuple(_standing(page, passage, number - headline if near else None, by, labelled, called))
+        names = _names(page, passage, handles=near and (by or marked))
+        if names and (by or marked or _is_known(names[0], told) or _is_repeated(page, names[0])):
+            facts = tuple(_standing(page, passage, spot, by=by))
             yield names, facts
-            listed = _listed_below(page, number) if labelled else []
+            listed = _listed_below(page, spot.number) if spot.below else []
             if listed:
                 yield [*names, *listed], (*facts, "list")
+
+
+class _Spot(NamedTuple):
+    """A passage that may be a byline, for where it stands or how it begins."""
+
+    number: int
+    distance: int | None
+    """Passages from the headline; None if it is not near."""
+    below: bool
+    """Whether it follows ``Written by``."""
+    called: bool
+    """Whether its element is called after authors."""
+    dated: bool
+
+
+def _spots(page: Page, headline: int) -> Iterator[_Spot]:
+    """Yield the passages that are worth a reading; most of a page is none."""
+    texts = [passage.text for passage in page.passages]
+    starts, inside = byline_starts(), _called_containers(page)
+    near = range(max(0, headline - _BEFORE), min(len(texts), headline + _AFTER + 1)) if headline >= 0 else range(0)
+    opening = [number for number, text in enumerate(texts) if text[:2] in starts and len(text) <= _LONGEST]
+    labels = {number for number in opening if len(texts[number]) < _LONGEST_LABEL and is_byline_label(texts[number])}
+    below = {number + 1 for number in labels if number + 1 < len(texts)}
+    called = {number for number, passage in enumerate(page.passages) if passage.container in inside}
+    dated = {number for number, text in enumerate(texts) if "20" in text and len(text) < _DATED}
+    for number in sorted({*near, *opening, *below, *called, *dated} - labels):
+        if len(texts[number]) <= _LONGEST:
+            distance = number - headline if number in near else None
+            yield _Spot(number, distance, number in below, number in called, number in dated)
+
+
+def _may_be_known(text: str, told: Set[str], *, near: bool, dated: bool) -> bool:
+    """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
+    if not (dated or (near and has_capitals(text))):
+        return False
+    if any(is_given_name(word.title() if word.isupper() else word) for word in _WORDS.findall(text)):
+        return True
+    return text.casefold() in told or is_desk(text)
+
+
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
+
+
+_SIGNING = ("Team", "Staff", "Editors")
+
+
+def _is_known(name: str, told: Set[str]) -> bool:
+    """Whether a name begins with a given name, is declared, or is a desk's."""
+    first, _, rest = name.partition(" ")
+    if rest and is_given_name(first.title() if first.isupper() else first):
+        return True
+    return name.casefold() in told or (is_desk(name) and name.endswith(_SIGNING))
+
+
+def _is_repeated(page: Page, name: str) -> bool:
+    """Whether a first name stands alone in two places, as that of one who signs with it."""
+    return is_given_name(name) and sum(passage.text == name for passage in page.passages) > 1
 
 
 def _is_caption(page: Page, passage: Passage) -> bool:
@@ -89,29 +155,32 @@ def _listed_below(page: Page, number: int) -> list[str]:
 
 
 def _without_site(page: Page, line: str) -> str:
+    """Cut the site's name from a line that names somebody besides; ``Podium Staff`` is the desk's whole name."""
     for name in page.metas.get("og:site_name", ())[:1]:
-        line = line.replace(name, "|")
+        if name in line and not is_desk(line):
+            return line.replace(name, "|")
     return line
 
 
 def _called_containers(page: Page) -> frozenset[int]:
     """Return the containers that are called after authors, and those within two steps below them."""
+    joined = "\0".join([container.names for container in page.containers])
     called: set[int] = set()
-    depth: dict[int, int] = {}
-    for number, container in enumerate(page.containers):
-        if container.names and _is_author_name(container.names):
-            depth[number] = 2
-        elif depth.get(container.parent):
-            depth[number] = depth[container.parent] - 1
-        else:
-            continue
-        called.add(number)
+    for name in _AUTHOR_NAMES:
+        at = joined.find(name)
+        while at >= 0:
+            called.update(_with_those_below(page, joined.count("\0", 0, at)))
+            end = joined.find("\0", at)
+            at = joined.find(name, end) if end >= 0 else -1
     return frozenset(called)
 
 
-@lru_cache(maxsize=20_000)
-def _is_author_name(names: str) -> bool:
-    return bool(_AUTHOR_NAMES.search(names))
+def _with_those_below(page: Page, number: int) -> Iterator[int]:
+    containers = page.containers
+    deepest = containers[number].depth + _STEPS
+    for below in range(number, containers[number].end):
+        if containers[below].depth <= deepest:
+            yield below
 
 
 @lru_cache(maxsize=20_000)
@@ -119,21 +188,18 @@ def _is_elsewhere(names: str) -> bool:
     return bool(_ELSEWHERE.search(names))
 
 
-def _standing(
-    page: Page, passage: Passage, distance: int | None, by: bool, labelled: bool, called: frozenset[int]
-) -> Iterator[str]:
+def _standing(page: Page, passage: Passage, spot: _Spot, *, by: bool) -> Iterator[str]:
     """Yield how a visible byline stands on the page."""
-    where = "far" if distance is None else "near"
+    where = "far" if spot.distance is None else "near"
     around = [container for _, container in zip(range(5), page.ancestry(passage.container), strict=False)]
     if "20" in passage.text:
         yield f"dated {where}"
-    marks = [name for name, holds in (("by", by), ("below", labelled), ("class", passage.container in called)) if holds]
-    yield from (f"{mark} {where}" for mark in marks)
-    if not marks:
-        yield f"plain {where}"
-    yield f"{'+'.join(marks)} {where}"
-    if distance is not None:
-        yield next(name for limit, name in _DISTANCES if distance <= limit)
+    marks = [name for name, holds in (("by", by), ("below", spot.below), ("class", spot.called)) if holds]
+    yield from (f"{mark} {where}" for mark in marks or ("plain",))
+    if len(marks) > 1:
+        yield f"{'+'.join(marks)} {where}"
+    if spot.distance is not None:
+        yield next(name for limit, name in _DISTANCES if spot.distance <= limit)
     if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
         yield "in aside"
     if any(_is_elsewhere(container.names) for container in around):

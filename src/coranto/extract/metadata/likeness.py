@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from coranto.extract.metadata.site import is_site_name
 from coranto.extract.notices.people import is_proper
@@ -18,19 +18,33 @@ DESKS = frozenset(("site", "outlet", "team"))
 _CROSSED = frozenset(
     ("plain near", "plain far", "class far", "below far", "by far", "by near", "dated near", "all link", "ld org",
      "site", "in aside", "elsewhere", "heading", "before headline", "next", "2-3 on", "4-7 on", "8-16 on",
-     "meta author", "meta other")
+     "meta author", "meta other", "unseen", "noted", "seen twice", "seen often", "alone", "common word")
 )  # fmt: skip
 """Facts that weigh otherwise for a person's name than for another text in capitals."""
+_PLACES = frozenset(
+    ("ld", "ld org", "ld creator", "ld page", "meta author", "meta other", "label", "rel", "itemprop", "owner",
+     "by near", "below near", "class near", "dated near", "plain near", "by far", "below far", "class far", "dated far")
+)  # fmt: skip
+"""Facts that say where names stand: a name that stands in one place only is less sure."""
+_LOOKS = frozenset(("site", "team", "one word", "not capitalised", "common word", "unseen"))
 _SLUG = re.compile(r"[\w][-_.][\w]|\d")
+_TITLED = re.compile(r"^(?:(?:Dr|Prof|Professor|Mag|Ing|Sir|Dame|Rev)\.? )+(?=\w)")
+_GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 
 
 def likeness(names: Sequence[str], facts: Set[str], site: frozenset[str]) -> Iterator[str]:
     """Yield what the names look like; ``facts`` say where they stand, ``site`` is the keys of the site's names."""
     shape = set(_shape(site, names))
     yield from shape
-    kind = _kind(names)
+    kind = kind_of(names)
     yield kind
     yield from (f"{kind} {fact}" for fact in (facts | shape) & _CROSSED)
+    places = facts & _PLACES
+    if len(places) == 1:
+        only = f"only {next(iter(places))}"
+        yield from (only, f"{kind} {only}", *(f"{look} {only}" for look in (shape | facts) & _LOOKS))
+    else:
+        yield f"{min(5, len(places))} places"
 
 
 def is_person(name: str) -> bool:
@@ -40,12 +54,22 @@ def is_person(name: str) -> bool:
     return known and is_proper(name) and not _team().search(name)
 
 
-def _kind(names: Sequence[str]) -> str:
-    words = [name.title().split() for name in names]
-    if len(words) == 1 and len(words[0]) == 1:
-        return "first name" if is_given_name(words[0][0]) else "stranger"
-    given = all(len(name) > 1 and is_given_name(name[0]) for name in words)
-    surname = all(len(name) > 1 and is_surname(name[-1]) for name in words)
+def kind_of(names: Sequence[str]) -> str:
+    """Return ``person`` (given name and surname known), ``given``, ``surname``, ``first name`` or ``stranger``."""
+    if len(names) == 1:
+        return _kind(names[0])
+    kinds = {_kind(name) for name in names}
+    given = kinds <= PEOPLE
+    surname = kinds <= {"person", "surname"}
+    return ("person" if surname else "given") if given else "surname" if surname else "stranger"
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str:
+    words = _TITLED.sub("", name).title().split()
+    if len(words) == 1:
+        return "first name" if is_given_name(words[0]) else "stranger"
+    given, surname = is_given_name(words[0]), is_surname(words[-1])
     return ("person" if surname else "given") if given else "surname" if surname else "stranger"
 
 
@@ -63,6 +87,8 @@ def _shape(site: frozenset[str], names: Sequence[str]) -> Iterator[str]:
         yield "one word"
     if any(" " not in name and _SLUG.search(name) for name in names):
         yield "slug"
+    if any(_GLUED.search(name) for name in names):
+        yield "glued"
     if any(_team().search(name) for name in names):
         yield "team"
 

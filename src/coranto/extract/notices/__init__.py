@@ -4,11 +4,12 @@ Byline, dateline, credit line, trailing notices and furniture; their words are d
 Every reader is bounded in time: patterns look at the ends of a text only.
 """
 
+from coranto.extract.notices.byline import read_byline
 from coranto.extract.notices.credit import cut_credits
 from coranto.extract.notices.dateline import cut_dateline
 from coranto.extract.notices.insert import is_caption, is_insert, may_be_insert
 from coranto.extract.notices.outlet import true_outlet
-from coranto.extract.notices.people import read_byline, read_people
+from coranto.extract.notices.people import read_people
 from coranto.extract.notices.tail import cut_tail, ends_article, is_furniture, is_notice
 
 __all__ = [

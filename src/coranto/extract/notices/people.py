@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
-from coranto.extract.notices.words import any_of, may_hold_date, outlet_named, words_of
-from coranto.text.dates import find_dates
-from coranto.text.people import is_given_name
+from coranto.extract.notices.words import any_of, outlet_named, words_of
+from coranto.text.people import is_given_name, is_surname
 
-_LONGEST_LINE = 200
-_LONGEST_PUBLISHED_LINE = 120
-"""Characters of a line in which ``by`` may stand behind a date."""
+_LONGEST_TEXT = 1000
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
@@ -24,21 +22,17 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_PAIR = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}(?:\s|\Z))")
 _PLACE_BEHIND = re.compile(r"(?:\A|\s)(?:in|at|for the|aus|à|из|в|desde|da)\s+(?:the\s)?[^\W\d_a-zа-я][^,;]*\Z")
 _ABBREVIATED = re.compile(r"(?:\b[JS]r|\b[^\W\d_])\.\Z")
-_READING_TIME = re.compile(
-    r"\(?\b\d{1,3}[\s-]?min(?:ute)?s?\b(?:[\s-](?:read|lesezeit|de lecture|de lectura))?\)?", re.IGNORECASE
-)
-_OTHER_ROLE = re.compile(
-    r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b"
-)
-_SECTION_BEHIND = re.compile(r"\son behalf\s.*$|\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
-_GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
-_GLUED_LOWER = tuple(word.lower() for word in _GLUED_OPENINGS)
 _AMBIGUOUS = frozenset(("di", "a", "od", "dan", "af"))
 """Openings that may be the first word of a name."""
-_GLUED_DATE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ][^\W\d_]{2,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\. ?[A-ZÀ-Þ])")
-"""Between a name and the date of the next element (``Ann LeeMay 3, 2026``)."""
 _CAPITAL = re.compile(r"(?<![^\W_])([^\W\d_])([^\W\d_]+)")
 _WORD = re.compile(r"[^\W_]")
+_GLUE = re.compile(
+    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDu)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<!\bVon)(?<!\bFitz)"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ])"
+)
+"""Between two texts that stand in elements of their own, without a blank (``Ann LeeBob Ray``)."""
+_SIMPLE = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][a-zß-ÿ]+){1,2}")
+"""What most names look like."""
 
 
 def read_people(text: str) -> tuple[str, ...]:
@@ -47,21 +41,28 @@ def read_people(text: str) -> tuple[str, ...]:
     Roles, degrees, dates, places of work, e-mail addresses and handles are left out, and agencies
     where people stand beside them.
     """
-    text = _NOISE.sub(" ", text[:1000])
-    text = _after_opening(" ".join(text.split(" ")))
+    return _read_people(text[:_LONGEST_TEXT])
+
+
+@lru_cache(maxsize=4096)
+def _read_people(text: str) -> tuple[str, ...]:
+    """Read a text; a page tells its authors in many places, and a site has few of them."""
+    if _SIMPLE.fullmatch(text) and _meanings().isdisjoint(text.lower().split()) and not outlet_named(text):
+        return tuple(_split_run(text))
+    text = after_opening(" ".join(_NOISE.sub(" ", text).split(" ")))
     names: list[str] = []
     for part in _BARS.split(text):
         names += _names(part)
     kept = list(dict.fromkeys(_recased(name) for name in names if is_name(name)))[:_MOST_PEOPLE]
     people = [name for name in kept if not outlet_named(name)]
-    return tuple(people or kept or [name for name in names if _is_desk(name)][:1])
+    return tuple(people or kept or [name[:1].upper() + name[1:] for name in names if is_desk(name)][:1])
 
 
 def _recased(name: str) -> str:
     """Return ``AMELIA O'NEIL-VAN DER BERG`` as names are written; agencies and single words keep their capitals."""
     if not name.isupper() or " " not in name or outlet_named(name) or (not name.isascii() and _CJK.search(name)):
         return name
-    words = (word.lower() if word.lower() in _particles() else _CAPITAL.sub(_lowered, word) for word in name.split())
+    words = (word.lower() if word.lower() in particles() else _CAPITAL.sub(_lowered, word) for word in name.split())
     recased = " ".join(words)
     return recased[:1].upper() + recased[1:]
 
@@ -72,16 +73,6 @@ def _lowered(word: re.Match[str]) -> str:
     if (first + rest).startswith("MC") and len(rest) > 2:
         return "Mc" + rest[1] + rest[2:].lower()
     return first + rest.lower()
-
-
-def read_byline(line: str) -> tuple[str, ...]:
-    """Return the people of ``By Ann Lee and Bo Ek``, or nothing if the line is no byline."""
-    line = line.strip()
-    opening = _opening().match(line)
-    if not opening or len(line) > _LONGEST_LINE:
-        return ()
-    people = read_people(line[opening.end() :])
-    return people if people and all(map(is_proper, people)) else ()
 
 
 def is_name(name: str) -> bool:
@@ -97,26 +88,58 @@ def is_name(name: str) -> bool:
 
 def is_nobody(name: str) -> bool:
     """Whether a declared name says nothing (``admin``, ``Staff``, ``Senior Writer``)."""
-    lower = name.lower().strip(" .:")
-    return lower in _nobody() or is_byline_label(name) or all(word in _roles() for word in lower.split())
+    lower = name.lower().strip(" .:：")
+    return lower in _nobody() or lower in labels() or all(word in _roles() for word in lower.split())
+
+
+def is_desk(name: str) -> bool:
+    """Whether this names a desk (``The Currency editors``), which signs where no person does."""
+    words = name.lower().split()
+    if not 2 <= len(words) <= _MOST_WORDS or name[0].isdigit():
+        return False
+    return (words[-1] in _desks() or words[0] == "team") and not is_nobody(name)
+
+
+def is_proper(name: str) -> bool:
+    """Whether each word is capitalised, in a script that has capitals, or a small word of a name."""
+    words = name.split()
+    return all(not word[0].islower() or word in particles() for word in words) and not words[0][0].islower()
+
+
+def after_opening(text: str) -> str:
+    """Drop ``By``, ``Text:``; but ``Di Fox`` is a name."""
+    found = opening().match(text)
+    if not found or found.end() == len(text) or found[0].strip().lower() in _AMBIGUOUS:
+        return text
+    return text[found.end() :]
 
 
 def _names(part: str) -> list[str]:
-    """Split at commas and joining words; a place or role behind a name goes."""
+    """Split at commas and joining words; a place or role behind a name goes, with what a comma parts from it."""
     found: list[str] = []
+    in_role = False
     for piece in _COMMAS.split(part):
         joined = _joins().split(_PLACE_BEHIND.sub("", piece))
         if len(joined) == 1 and _is_place_behind(piece, found):
             continue
-        for name in joined:
-            found += _weakly_joined(_without_degree(_after_opening(name).strip(" ,:;-–—'’")))
-    return [name for name in found if name]
+        for text in joined:
+            name = _without_role(after_opening(text).strip(" ,:;-–—'’"))
+            if in_role and not _is_person(name):
+                continue
+            in_role = bool(found) and bool(name) and _is_work(name.lower().split())
+            found += (one for each in _weakly_joined(name) for one in _unglued(each) if one)
+    return found
 
 
 def _is_place_behind(piece: str, before: list[str]) -> bool:
     """Whether a lone word behind full names is where they work (``Anna Müller, Berlin``)."""
     lone = len(piece.split()) == 1 and not _CJK.search(piece)
     return lone and bool(before) and all(len(name.split()) > 1 for name in before)
+
+
+def _is_person(name: str) -> bool:
+    words = name.title().split()
+    return len(words) > 1 and is_given_name(words[0]) and not _is_work(name.lower().split())
 
 
 def _weakly_joined(name: str) -> list[str]:
@@ -126,149 +149,103 @@ def _weakly_joined(name: str) -> list[str]:
     return _CJK_PAIR.split(name) if _CJK.search(name) else [name]
 
 
-def _after_opening(text: str) -> str:
-    """Drop ``By``, ``Text:``; but ``Di Fox`` is a name."""
-    opening = _opening().match(text)
-    if not opening or opening.end() == len(text) or opening[0].strip().lower() in _AMBIGUOUS:
-        return text
-    return text[opening.end() :]
+def _unglued(name: str) -> Iterator[str]:
+    """Yield the names that stand in one text without a mark between them; a role glued to a name goes."""
+    for glue in _GLUE.finditer(name):
+        before, behind = name[: glue.start()], name[glue.start() :]
+        words = behind.split()
+        if " " in before and words[0].lower() in _roles():
+            name = before
+            break
+        if " " in before and len(words) > 1 and is_given_name(words[0]):
+            yield before
+            yield from _unglued(behind)
+            return
+    yield from _split_run(name)
 
 
-def _without_degree(name: str) -> str:
-    """Drop letters after a name that no comma parts from it, and a role before or after a CJK name."""
+def _split_run(name: str) -> list[str]:
+    """Split a run of full names (``Birgit Baumann Anna Giulia Fink``): each begins with a given name.
+
+    Two given names belong to one person, so the word before a new name is none.
+    """
+    words = name.split()
+    starts = [0]
+    for at in range(2, len(words) - 1 if len(words) > 3 else 0):
+        new = is_given_name(words[at]) and not is_given_name(words[at - 1]) and is_surname(words[at - 1])
+        if new and at - starts[-1] > 1 and (len(words) > 4 or is_surname(words[-1])):
+            starts.append(at)
+    ends = [*starts[1:], len(words)]
+    return [" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _without_role(name: str) -> str:
+    """Drop letters after a name that no comma parts from it, and a role before or after a name."""
     words = name.split()
     while len(words) > 1 and words[-1].lower() in _degrees() and not words[-1].istitle():
         words.pop()
     if _CJK.search(name):
-        words = [word for word in words if word not in _roles()] or words
-    elif len(words) > 2 and is_given_name(words[0].title()):
-        role = next((number for number, word in enumerate(words) if _is_work([word.lower()])), 0)
-        words = words[:role] if role > 1 else words
+        words = [_without_cjk_role(word) for word in words if word not in _roles()] or words
+    elif len(words) > 2:
+        words = _without_latin_role(words)
     name = " ".join(words)
     return name if _ABBREVIATED.search(name) else name.rstrip(".")
 
 
-def _is_desk(name: str) -> bool:
-    """Whether this names a desk (``The Currency editors``), which signs where no person does."""
-    words = name.lower().split()
-    return 2 <= len(words) <= _MOST_WORDS and words[-1] in _desks() and not is_nobody(name) and not name[0].isdigit()
+def _without_latin_role(words: list[str]) -> list[str]:
+    first = next((number for number, word in enumerate(words) if is_given_name(word.title())), 0)
+    if first and len(words) - first > 1 and all(_is_work(word.lower().split("-")[-1:]) for word in words[:first]):
+        words = words[first:]
+    if is_given_name(words[0].title()):
+        role = next((number for number, word in enumerate(words) if _is_work([word.lower()])), 0)
+        return words[:role] if role > 1 else words
+    return words
 
 
-def _is_work(words: list[str]) -> bool:
+def _without_cjk_role(word: str) -> str:
+    for role in _cjk_roles():
+        if len(word) - len(role) in (2, 3, 4):
+            word = word.removeprefix(role).removesuffix(role)
+    return word
+
+
+def _is_work(words: Sequence[str]) -> bool:
     """Whether this is a role (``Senior political correspondent``), not somebody's name."""
     return any(word in _roles() or word.strip(".,").removesuffix("s") in _roles() for word in words)
 
 
-def is_byline_label(text: str) -> bool:
-    """Whether this stands before an author's name, alone (``Written by``, ``Autor:``)."""
-    return text.lower().strip(" :：") in _labels()
-
-
-def has_byline_word(line: str, *, within: bool = False) -> bool:
-    """Whether a line opens with ``By`` or the like, or, if asked, holds it."""
-    first = line.partition(" ")[0]
-    if first.lower().rstrip(":：") in _first_words() or first.startswith(_GLUED_OPENINGS):
-        return bool(_opening().match(line) or _by_within().match(line))
-    return within and len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
-
-
-def _behind_byline_word(line: str) -> str | None:
-    """Return what follows ``by`` or the like within a line, or None where no such word stands in it."""
-    words = line.lower().replace(":", " ").split()
-    if _first_words().isdisjoint(words) and not any(word.startswith(_GLUED_LOWER) for word in words):
-        return None
-    found = _by_within().search(line)
-    return line[found.end() :] if found else None
-
-
-def has_capitals(line: str) -> bool:
-    """Whether a short line could be names: each word is capitalised, or small, or no word."""
-    return len(line) <= 100 and all(
-        not word[0].islower() or len(word) <= 3 or word in _joining_words() for word in line.split()
-    )
-
-
-def byline_names(line: str) -> tuple[str, ...]:
-    """Return the names of a line that holds a byline among dates, roles and marks.
-
-    ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
-    """
-    line = _without_dates(_GLUED_DATE.sub("|", line))
-    if "min" in line:
-        line = _READING_TIME.sub("|", line)
-    other = _OTHER_ROLE.search(line) if "by" in line else None
-    if other:
-        line = line[: other.start()]
-    behind = _behind_byline_word(line)
-    line = line if behind is None else behind
-    cut = _cuts().search(line)
-    if cut:
-        line = line[: cut.start()]
-    line = _SECTION_BEHIND.sub("", line)
-    names = read_people(line)
-    if behind is not None and not all(map(is_proper, names)):
-        first = read_people(_BARS.split(line.strip(" |"), maxsplit=1)[0])
-        return first if all(map(is_proper, first)) else names
-    return names
-
-
-def _without_dates(line: str) -> str:
-    if not may_hold_date(line):
-        return line
-    for date in reversed(list(find_dates(line[:_LONGEST_LINE]))):
-        words = line[: date.start].split(" ")
-        while words and words[-1].lower().strip(" ,.:") in _beside_dates():
-            words.pop()
-        line = " ".join(words) + "|" + line[date.end :]
-    return line
-
-
-def is_proper(name: str) -> bool:
-    """Whether each word is capitalised, in a script that has capitals, or a small word of a name."""
-    words = name.split()
-    return all(not word[0].islower() or word in _particles() for word in words) and not words[0][0].islower()
-
-
 @cache
-def _opening() -> re.Pattern[str]:
+def opening() -> re.Pattern[str]:
+    """Return the pattern of what opens a byline (``By``, ``Text:``)."""
     return re.compile(
         rf"[\s\-–—|•]*(?:{any_of(words_of('byline', 'opens'))})(?:\s*[:：]\s*|\s+|(?<=[/])|(?=@))", re.IGNORECASE
     )
 
 
 @cache
-def _by_within() -> re.Pattern[str]:
-    clear = [word for word in words_of("byline", "opens") if len(word) > 1 and word not in _particles()]
-    small = [word for word in words_of("byline", "opens") if len(word) > 1 and word in _particles()]
-    return re.compile(
-        rf"(?:(?:\A|[\s|•·–—-])(?i:{any_of(clear)})(?:\s*[:：]\s*|\s+|(?=[A-Z]))|(?:\A|[|•·–—,]\s*)(?i:{any_of(small)})\s+)(?=\S)"
-    )
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words.split()[0] for words in words_of("byline", "opens"))
-
-
-@cache
-def _cuts() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s|(?<=[a-zà-ž])(?=[A-Z])){any_of(words_of('byline', 'cuts'))}(?!\w)")
-
-
-@cache
-def _beside_dates() -> frozenset[str]:
-    words = (*words_of("byline", "beside_dates"), *words_of("date", "published"), *words_of("date", "updated"))
-    return frozenset(("", *(part for word in words for part in word.split())))
-
-
-@cache
-def _joining_words() -> frozenset[str]:
-    return frozenset(words_of("byline", "joins")) | _particles()
-
-
-@cache
-def _labels() -> frozenset[str]:
+def labels() -> frozenset[str]:
+    """Return what may stand alone before an author's name, lower-case, without a colon."""
     return frozenset(words_of("byline", "labels")) | {word for word in words_of("byline", "opens") if len(word) > 1}
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the small words within names (``van``, ``de``)."""
+    return frozenset(words_of("byline", "particles"))
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Return the words between two names and within names."""
+    return frozenset(words_of("byline", "joins")) | particles()
+
+
+@cache
+def _meanings() -> frozenset[str]:
+    """Return every word that means something in a byline: a text with none of them and two or three more is a name."""
+    words = (*words_of("byline", "opens"), *words_of("byline", "weak_joins"), *_nobody(), *labels(), *joining_words())
+    roles = (word + ending for word in _roles() for ending in ("", "s"))
+    return frozenset((*roles, *_desks(), *_degrees(), *(part for word in words for part in word.split())))
 
 
 @cache
@@ -293,6 +270,11 @@ def _roles() -> frozenset[str]:
 
 
 @cache
+def _cjk_roles() -> tuple[str, ...]:
+    return tuple(role for role in _roles() if _CJK.search(role))
+
+
+@cache
 def _desks() -> frozenset[str]:
     return frozenset(words_of("byline", "desks"))
 
@@ -300,8 +282,3 @@ def _desks() -> frozenset[str]:
 @cache
 def _degrees() -> frozenset[str]:
     return frozenset(word for degree in words_of("byline", "degrees") for word in (degree, degree.rstrip(".")))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(words_of("byline", "particles"))

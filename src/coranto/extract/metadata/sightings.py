@@ -1,0 +1,35 @@
+"""How often and how names stand in what readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coranto.extract.dom import Page
+
+_NOTED = 24
+"""Characters behind a name in which a note on the author says what they are."""
+_SAYS = (" is ", " ist ", " was ", " has ", " writes ", " covers ", " est ", " es ", " è ", " é ", " schreibt ",
+         " arbeitet ", " works ", " joined ", " lives ", " studied ", " jest ", " är ", " er ", " on ")  # fmt: skip
+"""Words of a note such as ``Ann Lee is a reporter``."""
+
+
+class Sightings:
+    """The page's passages as one text, asked for names."""
+
+    def __init__(self, page: Page) -> None:
+        self._text = "\n" + "\n".join(passage.text for passage in page.passages) + "\n"
+
+    def facts(self, names: Sequence[str]) -> Iterator[str]:
+        """Yield how often the first of the names stands on the page, whether alone, whether a note begins with it."""
+        text, name = self._text, names[0]
+        if any(f" {word.lower()} " in text for word in name.split() if word.istitle()):
+            yield "common word"
+        times = text.count(name)
+        yield "unseen" if not times else "seen once" if times == 1 else "seen twice" if times == 2 else "seen often"
+        if times and f"\n{name}\n" in text:
+            yield "alone"
+        at = text.find(f"\n{name} ") if times else -1
+        if at >= 0:
+            behind = at + 1 + len(name)
+            if any(word in text[behind : behind + _NOTED] for word in _SAYS):
+                yield "noted"

@@ -1,0 +1,159 @@
+"""Bylines: what opens them, and the names of a line that holds dates, roles and marks besides."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coranto.extract.notices.people import is_proper, joining_words, labels, opening, particles, read_people
+from coranto.extract.notices.words import any_of, words_of
+from coranto.text.calendar import month_number
+
+_LONGEST_LINE = 200
+_LONGEST_PUBLISHED_LINE = 120
+"""Characters of a line in which ``by`` may stand behind a date."""
+_LONGEST_PROPER_LINE = 100
+_READING_TIME = re.compile(
+    r"\(?(?<!\d)\d{1,3}[\s-]?min(?:ute)?s?\b(?:[\s-](?:read|lesezeit|de lecture|de lectura))?\)?", re.IGNORECASE
+)
+_OTHER_ROLE = re.compile(
+    r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b"
+    r"|(?<=\s)(?:Illustration(?:en)?|Photos?|Fotos?|Bilder|Grafik|Übersetzung)(?:\s(?:von|by|par|de)\b|:)"
+)
+_SECTION_BEHIND = re.compile(r"\son behalf\s.*$|\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
+_FIRST_BAR = re.compile(r"\s*[|•·⋅∙\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
+_GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
+_GLUED_LOWER = tuple(word.lower() for word in _GLUED_OPENINGS)
+_GLUED_DATE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ][^\W\d_]{2,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\. ?[A-ZÀ-Þ])")
+"""Between a name and the date of the next element (``Ann LeeMay 3, 2026``)."""
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(
+    r"(?:(?<![^\W_])|(?=\d\d?\s?[,;]))\d+(?:[.:/,–-]\d+)*(?:(?:st|nd|rd|th|am|pm|h)\b|[年月日時时分秒년월일])?[.,]?"
+)
+"""A figure of a date or time; those at the end of a pen name are part of it."""
+_HANDLE = re.compile(r"[^\W\d_]{3,}\d{1,4}")
+"""A pen name that ends in figures (``freeman1984``)."""
+_START = 2
+"""Characters by which a text that opens a byline is known at a glance."""
+
+
+def read_byline(line: str) -> tuple[str, ...]:
+    """Return the people of ``By Ann Lee and Bo Ek``, or nothing if the line is no byline."""
+    line = line.strip()
+    found = opening().match(line)
+    if not found or len(line) > _LONGEST_LINE:
+        return ()
+    people = read_people(line[found.end() :])
+    return people if people and all(map(is_proper, people)) else ()
+
+
+def is_byline_label(text: str) -> bool:
+    """Whether this stands before an author's name, alone (``Written by``, ``Autor:``)."""
+    return text.lower().strip(" :：") in labels()
+
+
+@cache
+def byline_starts() -> frozenset[str]:
+    """Return the first two characters of all that opens a byline or labels one, in each case they are written in."""
+    starts = {word.ljust(_START)[:_START] for word in (*words_of("byline", "opens"), *labels())}
+    starts |= {word[:1] + mark for word in starts if word[1] == " " for mark in ":：/"}
+    return frozenset(form for start in starts for form in (start, start.title(), start.upper()))
+
+
+def has_byline_word(line: str, *, within: bool = False) -> bool:
+    """Whether a line opens with ``By`` or the like, or, if asked, holds it."""
+    first = line.partition(" ")[0]
+    may_open = first.lower().rstrip(":：") in _first_words() or first.startswith(_GLUED_OPENINGS)
+    if may_open and (opening().match(line) or _by_within().match(line)):
+        return True
+    return within and len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
+
+
+def _behind_byline_word(line: str) -> str | None:
+    """Return what follows ``by`` or the like within a line, or None where no such word stands in it."""
+    words = line.lower().replace(":", " ").split()
+    if _first_words().isdisjoint(words) and not any(word.startswith(_GLUED_LOWER) for word in words):
+        return None
+    found = _by_within().search(line)
+    return line[found.end() :] if found else None
+
+
+def has_capitals(line: str) -> bool:
+    """Whether a short line could be names: each word is capitalised, or small, or no word."""
+    return len(line) <= _LONGEST_PROPER_LINE and all(
+        not word[0].islower() or len(word) <= 3 or word in joining_words() for word in line.split()
+    )
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """Return the names of a line that holds a byline among dates, roles and marks.
+
+    ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
+    """
+    if _DIGIT.search(line):
+        line = _without_dates(_GLUED_DATE.sub(" | ", _READING_TIME.sub("|", line)))
+    other = _OTHER_ROLE.search(line)
+    if other:
+        line = line[: other.start()]
+    behind = _behind_byline_word(line)
+    line = line if behind is None else behind
+    cut = _cuts().search(line)
+    if cut:
+        line = line[: cut.start()]
+    line = _SECTION_BEHIND.sub("", line)
+    names = read_people(line)
+    if behind is not None and not names:
+        return (line,) if _HANDLE.fullmatch(line) else ()
+    if behind is not None and not all(map(is_proper, names)):
+        first = read_people(_FIRST_BAR.split(line.strip(" |"), maxsplit=1)[0])
+        return first if all(map(is_proper, first)) else names
+    return names
+
+
+def _without_dates(line: str) -> str:
+    """Put a bar where dates and times stand: what holds a figure, and the words beside it that belong to it."""
+    words = _FIGURES.sub(" 0 ", line).split()
+    kept: list[str] = []
+    dated = False
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        lower = word.lower().strip(".,:;()-–/")
+        if word == "0" or (following == "0" and month_number(lower)):
+            if not dated:
+                while kept and kept[-1].lower().strip(" ,.:") in _beside_dates():
+                    kept.pop()
+                kept.append("|")
+            dated = True
+        elif not (dated and (lower in _after_dates() or month_number(lower))):
+            dated = False
+            kept.append(word)
+    return " ".join(kept)
+
+
+@cache
+def _by_within() -> re.Pattern[str]:
+    words = [word for word in words_of("byline", "opens") if len(word) > 1]
+    clear = any_of(word for word in words if word not in particles())
+    small = any_of(word for word in words if word in particles())
+    anywhere = rf"(?:\A|[\s|•·–—-])(?i:{clear})(?:\s*[:：]\s*|\s+|(?=[A-Z]))"
+    return re.compile(rf"(?:{anywhere}|(?:\A|[|•·–—,]\s*)(?i:{small})\s+)(?=\S)")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split()[0].rstrip(":") for words in words_of("byline", "opens"))
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|(?<=[a-zà-ž])(?=[A-Z])){any_of(words_of('byline', 'cuts'))}(?!\w)")
+
+
+@cache
+def _beside_dates() -> frozenset[str]:
+    words = (*words_of("byline", "beside_dates"), *words_of("date", "published"), *words_of("date", "updated"))
+    return frozenset(("", *(part for word in words for part in word.split())))
+
+
+@cache
+def _after_dates() -> frozenset[str]:
+    return frozenset(words_of("byline", "after_dates"))
