@@ -6,7 +6,7 @@ import turbohtml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.extract.walk import MAX_NODES, Container, Passage, walk
+from coranto.extract.walk import MAX_NODES, Container, Passage, Walk
 
 _PIECES = st.sampled_from([
     "<div>", "</div>", "<p class='a B'>", "<b>", "</b>", "<a href=x>", "</a>", "<br>", "<table>", "<td>", "<nav>",
@@ -19,7 +19,8 @@ _PIECES = st.sampled_from([
 def test_passages_hold_what_the_parser_holds(html: str) -> None:
     """Every passage's words are in the document's text in that order, in a container that is within the page."""
     document = turbohtml.parse(html)
-    containers, passages, moments = walk(document)
+    found = Walk(document)
+    containers, passages, moments = found.containers, found.passages, found.moments
     words, text = [word for passage in passages for word in passage.text.split()], document.text
     for word in words:
         text = text[text.index(word) + len(word) :]
@@ -31,16 +32,15 @@ def test_passages_hold_what_the_parser_holds(html: str) -> None:
 
 def test_a_container_says_what_it_is_called() -> None:
     """Class, id, role and labels are joined, lower-case; what is styled away is hidden."""
-    containers, _, _ = walk(
-        turbohtml.parse('<p id=ÄB data-testid=T class="Q  r" style="display : none; display: none">x')
-    )
+    html = '<p id=ÄB data-testid=T class="Q  r" style="display : none; display: none">x'
+    containers = Walk(turbohtml.parse(html)).containers
     assert containers[2] == Container("p", 1, 2, "q  r äb t", hidden=True, end=3)
     assert containers[0] == Container("html", -1, 0, "", end=3)
 
 
 def test_line_breaks_share_out_links_and_bold_type() -> None:
     """Runs between two line breaks are passages that share what is linked and bold by their length."""
-    _, passages, _ = walk(turbohtml.parse("<p><b><a href=x>four</a></b><br><br>four"))
+    passages = Walk(turbohtml.parse("<p><b><a href=x>four</a></b><br><br>four")).passages
     assert passages == [Passage("four", "p", 2, 2, 2), Passage("four", "p", 2, 2, 2)]
     assert passages[0] != Passage("four", "p", 2, 2, 1)
 
@@ -48,14 +48,13 @@ def test_line_breaks_share_out_links_and_bold_type() -> None:
 @pytest.mark.parametrize("html", ["<p>" * MAX_NODES, "<nav>" * MAX_NODES + "x", "<p>x" * (2 * MAX_NODES)])
 def test_so_many_nodes_are_walked(html: str) -> None:
     """What comes after the bound is not read."""
-    _, passages, _ = walk(turbohtml.parse(html))
-    assert len(passages) <= MAX_NODES // 2
+    assert len(Walk(turbohtml.parse(html)).passages) <= MAX_NODES // 2
 
 
 def test_only_documents_are_walked() -> None:
     """Anything else is refused before its memory is read."""
     with pytest.raises(TypeError, match="not a document: str"):
-        walk("<p>x")  # type: ignore[arg-type]
+        Walk("<p>x")  # type: ignore[arg-type]
 
 
 def test_another_parser_is_refused() -> None:

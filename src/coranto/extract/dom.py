@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 import turbohtml
 
 from coranto.extract.encoding import decode
-from coranto.extract.walk import MAX_NODES, Container, Passage, walk
+from coranto.extract.walk import MAX_NODES, Container, Passage, Walk
 
 __all__ = ["MAX_CHARACTERS", "MAX_NODES", "Container", "Element", "Page", "Passage", "parse_page"]
 
 MAX_CHARACTERS = 8_000_000
 """Characters of a page that are read; what follows is dropped (the largest held article page has 3 million)."""
-_MAX_TITLE = 4_000
-"""Characters of the ``title`` element that are read."""
 _MAX_JSON_LD = 200
 """Objects of structured data that are kept."""
 
@@ -57,22 +54,22 @@ class Element(Surrounding, Protocol):
         """Return an attribute's value, or None."""
 
 
-@dataclass
 class Page:
     """A parsed page. ``passages`` are in reading order."""
 
-    url: str
-    document: turbohtml.Document
-    containers: list[Container]
-    passages: list[Passage]
-    moments: list[tuple[int, str]]
-    """What each ``time`` element says by its ``datetime``, with the number of the passage it stands in or before."""
-
-    @cached_property
-    def title(self) -> str:
+    def __init__(self, url: str, document: turbohtml.Document) -> None:
+        found = Walk(document)
+        self.url = url
+        self.document = document
+        self.containers = found.containers
+        self.passages = found.passages
+        self.moments = found.moments
+        """What each ``time`` element says by its ``datetime``, and the number of the passage it stands in or before."""
+        self.metas = found.metas
+        """The ``meta`` elements: content by lower-case name, property, itemprop or http-equiv."""
+        self.title = found.title
         """The text of the ``title`` element, blanks collapsed."""
-        found = self.document.find("title")
-        return " ".join(found.text[:_MAX_TITLE].split()) if found else ""
+        self._data = found.data
 
     @cached_property
     def declared_language(self) -> str:
@@ -81,22 +78,9 @@ class Page:
         return (root.attr("lang") or "").strip() if root else ""
 
     @cached_property
-    def metas(self) -> dict[str, list[str]]:
-        """The ``meta`` elements: content by lower-case name, property, itemprop or http-equiv."""
-        found: dict[str, list[str]] = {}
-        for element in self.document.find_all("meta"):
-            content = element.attr("content")
-            for attribute in ("name", "property", "itemprop", "http-equiv"):
-                key = element.attr(attribute)
-                if key and content:
-                    found.setdefault(key.strip().lower(), []).append(content.strip())
-        return found
-
-    @cached_property
     def json_ld(self) -> list[dict[str, object]]:
         """Every object of the page's JSON-LD, the members of lists and ``@graph`` one by one, in order."""
-        scripts = self.select('script[type*="ld+json" i]')
-        objects = (value for script in scripts for value in _objects(_read_json(script.text)))
+        objects = (value for text in self._data for value in _objects(_read_json(text)))
         return [value for value, _ in zip(objects, range(_MAX_JSON_LD), strict=False)]
 
     @cached_property
@@ -121,8 +105,7 @@ class Page:
 def parse_page(html: bytes | str, *, url: str = "", content_type: str = "") -> Page:
     """Return the page, whatever the bytes are: HTML parsing has no errors (WHATWG HTML, 13.2)."""
     source = html if isinstance(html, str) else decode(html, content_type, limit=MAX_CHARACTERS)
-    document = turbohtml.parse(source[:MAX_CHARACTERS], positions=False)
-    return Page(url, document, *walk(document))
+    return Page(url, turbohtml.parse(source[:MAX_CHARACTERS], positions=False))
 
 
 def _read_json(text: str) -> object:

@@ -29,20 +29,22 @@ def decode(data: bytes, content_type: str = "", *, limit: int) -> str:
     declared = _codec(_header_charset(content_type)) or _codec(_page_charset(data))
     if declared not in ("iso2022_jp", "hz"):  # these two are ASCII bytes throughout
         try:
-            return _encoded_once(data.decode("utf-8"))
+            return _encoded_once(data)
         except UnicodeDecodeError as error:
             if error.start > len(data) - 4:
                 return data[: error.start].decode("utf-8")
     return data.decode(_choose(data, declared), "replace")
 
 
-def _encoded_once(text: str) -> str:
-    """Undo UTF-8 that a server or an archive took for Latin-1 and encoded again (``donâ€™t``).
+def _encoded_once(data: bytes) -> str:
+    """Return the text of UTF-8, also of UTF-8 that was taken for Latin-1 and encoded again (``donâ€™t``).
 
-    Such a text has no character beyond Latin-1, and its characters are the bytes of valid UTF-8;
-    real Latin-1 letters hardly ever are.
+    Such a text has no character beyond Latin-1, and its characters are the bytes of valid UTF-8; real Latin-1 letters
+    hardly ever are. It can only be one if behind the first letter that begins a character another one goes on with it.
     """
-    if text.isascii():
+    text = data.decode("utf-8")
+    begins = data.find(b"\xc3")
+    if begins < 0 or data[begins + 2 : begins + 3] != b"\xc2":
         return text
     try:
         return text.encode("latin-1").decode("utf-8")

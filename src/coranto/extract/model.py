@@ -43,7 +43,7 @@ class BodyModel:
         if not len(columns.size):
             return np.zeros(0, np.float32)
         seen = describe(columns, self.lexicon)
-        return self.second(np.concatenate([seen, context(self.first(seen), columns)], axis=1))
+        return self.second(seen, context(self.first(seen), columns))
 
     def pack(self) -> bytes:
         """Return the model as the bytes of one ``npz`` file."""

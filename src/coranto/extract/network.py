@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from coranto.extract.layers import clipped, mean_chances, rectified
+
 Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
 
@@ -18,21 +20,18 @@ LIMIT = 5.0
 
 @dataclass(frozen=True)
 class Network:
-    """Layers of weights (inputs x outputs) with rectifiers between them, and logistic outputs whose mean counts."""
+    """A hidden layer of rectifiers, and logistic outputs whose mean counts; weights are inputs x outputs."""
 
     centre: Vector
     spread: Vector
     weights: tuple[Matrix, ...]
     biases: tuple[Vector, ...]
 
-    def __call__(self, rows: Matrix) -> Vector:
-        """Return the chance, 0 to 1, of each row (rows x inputs)."""
+    def __call__(self, *parts: Matrix) -> Vector:
+        """Return the chance, 0 to 1, of each row; the inputs may come in parts side by side (rows x inputs each)."""
         lowest, highest, weights, biases = self._on_raw_inputs
-        found = np.minimum(np.maximum(rows, lowest), highest) @ weights + biases
-        for weights, biases in zip(self.weights[1:], self.biases[1:], strict=True):
-            found = np.maximum(found, 0) @ weights + biases
-        chances = 1 / (1 + np.exp(-np.minimum(np.maximum(found, -30), 30)))
-        return np.asarray(chances.mean(axis=1), np.float32)
+        hidden = rectified(clipped(parts, lowest, highest) @ weights, biases)
+        return mean_chances(hidden @ self.weights[1], self.biases[1])
 
     @cached_property
     def _on_raw_inputs(self) -> tuple[Vector, Vector, Matrix, Vector]:

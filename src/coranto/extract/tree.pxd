@@ -1,7 +1,7 @@
 """The parser's tree, as the C code of turbohtml 1.15.4 lays it out.
 
 turbohtml ships no headers, so what is read is declared here (from ``dom/tree.h``, ``dom/tree_internal.h``,
-``dom/ownership.h`` and ``dom/nodes.h``), for that one version: ``tree_of`` refuses any other. Of the longer structures
+``dom/ownership.h`` and ``dom/nodes.h``), for that one version: ``Reader`` refuses any other. Of the longer structures
 only the beginning is declared. All of it is only ever read.
 """
 
@@ -111,12 +111,25 @@ cdef struct NodeObject:
     Handle *handle
     Node *node
 
+# The attributes that are known by name, in the order of their names in ``tree.pyx``.
 cdef enum:
-    NAMED = 11
-    # How many attributes are known by name.
-
-cdef enum:
-    CLASS, ID, ITEMPROP, ROLE, LABEL, TEST_ID, COMPONENT, STYLE, HIDDEN, ARIA_HIDDEN, DATETIME
+    CLASS
+    ID
+    ITEMPROP
+    ROLE
+    LABEL
+    TEST_ID
+    COMPONENT
+    STYLE
+    HIDDEN
+    ARIA_HIDDEN
+    DATETIME
+    NAME
+    PROPERTY
+    HTTP_EQUIV
+    CONTENT
+    KIND
+    NAMED
 
 cdef struct Text:
     const void *data
@@ -124,11 +137,23 @@ cdef struct Text:
     # Bytes a character.
     Py_ssize_t length
 
-cdef Tree *tree_of(object document) except NULL
-cdef void number_names(const Tree *tree, uint32_t *numbers) noexcept
-cdef void find_attributes(const Node *node, const uint32_t *numbers, const Attribute **found) noexcept
-cdef Text text_of(const Tree *tree, const Node *node) noexcept
+
+cdef class Reader:
+    cdef object _document
+    cdef const Tree *tree
+    cdef uint8_t *_names
+    cdef uint32_t _numbers
+    cdef int _number_names(self) except -1
+    cdef void find_attributes(self, const Node *node, const Attribute **found) noexcept
+    cdef Text text_of(self, const Node *node) noexcept
+    cdef str text_in(self, const Node *element)
+
+
 cdef str characters_of(const Py_UCS4 *points, Py_ssize_t length)
+
+cdef inline str value_of(const Attribute *attribute):
+    """Return an attribute's value; nothing where there is none."""
+    return characters_of(attribute.value, attribute.length) if attribute != NULL else ""
 
 cdef inline const Node *following(const Node *node, const Node *top) noexcept:
     """Return the next node in document order below another one, or NULL."""

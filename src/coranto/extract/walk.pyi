@@ -21,4 +21,12 @@ class Passage:
     @property
     def link_density(self) -> float: ...
 
-def walk(document: turbohtml.Document) -> tuple[list[Container], list[Passage], list[tuple[int, str]]]: ...
+class Walk:
+    containers: list[Container]
+    passages: list[Passage]
+    moments: list[tuple[int, str]]
+    metas: dict[str, list[str]]
+    data: list[str]
+    def __init__(self, document: turbohtml.Document) -> None: ...
+    @property
+    def title(self) -> str: ...

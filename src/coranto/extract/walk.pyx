@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""The walk over a parsed page: its passages and the elements around them.
+"""The walk over a parsed page: its passages, the elements around them, and what it says of itself.
 
 The parser's tree is walked once in document order, without recursion, and only read. No Python code runs meanwhile,
 so that nobody can change the tree.
@@ -9,43 +9,26 @@ from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from libc.math cimport nearbyint
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
+from coranto.extract.elements cimport (
+    BLOCK, BREAK, FOOTER, HTML, LINK, META, NAV, SCRIPT, STRONG, TIME, TITLE, UNSHOWN,
+    Kind, is_furniture, is_hidden, kind_of, names_of, tag_of,
+)
 from coranto.extract.tree cimport (
-    ARIA_HIDDEN, CLASS, COMPONENT, DATETIME, ELEMENT, HIDDEN, ID, LABEL, NAMED, STYLE, TEXT,
-    Attribute, Node, Text, Tree, characters_of, find_attributes, following, number_names, text_of, tree_of,
+    CONTENT, DATETIME, ELEMENT, HTTP_EQUIV, ITEMPROP, KIND, NAME, NAMED, PROPERTY, TEXT,
+    Attribute, Node, Reader, Text, characters_of, value_of,
 )
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4)
 
 
-MAX_NODES = 100_000
-"""Nodes of a page that are walked (the largest held article page has 24,000)."""
-
 cdef enum:
     _MAX_NODES = 100_000
-    _MAX_NAMES = 300
-    _FURNISHED = 20_000  # characters from which a nav or footer is no furniture: somebody forgot to close it
-    _ATOMS = 512
-    _NAMESPACES = 3
+    _MAX_TITLE = 4_000  # characters of the title element that are read
     _CUT = 0x110000  # stands for two line breaks or more in an open passage; no character has this number
 
-# What an element does to the text in it: nothing, sets it bold, links it, hides it, contains it, may hide it.
-cdef enum:
-    PLAIN = 0
-    STRONG = 1
-    LINK = 2
-    UNSHOWN = 3
-    CONTAINS = 4
-    NAV = 5
-    FOOTER = 6
-    HTML = 7
-
-# What an element does to the passage that is open when it starts: nothing, ends it, breaks the line, says a time.
-cdef enum:
-    NONE = 0
-    BLOCK = 1
-    BREAK = 2
-    TIME = 3
+MAX_NODES = _MAX_NODES
+"""Nodes of a page that are walked (the largest held article page has 24,000)."""
 
 # A *place* is a container's number, shifted by so many bits, with LINK and STRONG in the lowest two; or one of
 # these: that of an element that is not shown, and of one not met yet.
@@ -53,34 +36,6 @@ cdef enum:
     _IN_CONTAINER = 2
     _NOWHERE = -1
     _UNPLACED = -2
-
-_SKIPPED = (
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "title", "select",
-    "textarea", "datalist", "canvas", "audio", "video", "picture", "img", "source", "link", "meta", "input", "map",
-    "dialog",
-)
-_INLINE = (
-    "abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "sub", "sup", "time",
-    "tt", "u", "var", "wbr", "amp-link",
-)
-_DRAWN = (
-    "path", "g", "use", "circle", "rect", "polygon", "polyline", "line", "ellipse", "defs", "symbol", "stop",
-    "clippath", "lineargradient", "mask", "desc", "text", "tspan",
-)
-_EFFECTS = (
-    dict.fromkeys(_SKIPPED, UNSHOWN)
-    | dict.fromkeys(_INLINE, PLAIN)
-    | {"a": LINK, "b": STRONG, "strong": STRONG, "nav": NAV, "footer": FOOTER, "html": HTML}
-)
-_ROLES = (
-    dict.fromkeys((*_EFFECTS, *_DRAWN), NONE)
-    | {"br": BREAK, "time": TIME, "nav": BLOCK, "footer": BLOCK, "html": BLOCK}
-)
-_SURROUND = ("article", "main")
-_OPENERS = ("h1", "article", "main")
-"""What no furniture holds."""
-
 
 cdef class Container:
     """An element that is a block.
@@ -128,26 +83,6 @@ cdef class Passage:
         return f"Passage{self._values()}"
 
 
-def walk(document):
-    """Return a document's containers, its passages, and what its ``time`` elements say with the passage's number.
-
-    Raises:
-        ParserRefused: this is not the turbohtml whose tree is known.
-    """
-    run = _Walk(document)
-    run.run()
-    close(run.containers)
-    return run.containers, run.passages, run.moments
-
-
-cdef struct Kind:
-    bint known
-    uint8_t effect
-    uint8_t role
-    bint opens
-    bint surrounds
-
-
 ctypedef fused Unit:
     uint8_t
     uint16_t
@@ -157,10 +92,6 @@ ctypedef fused Unit:
 cdef struct Open:
     const Node *node
     int64_t place
-
-
-cdef Kind _kinds[_NAMESPACES][_ATOMS]
-cdef list _tags = [None] * (_NAMESPACES * _ATOMS)
 
 
 cdef inline bint is_space(Py_UCS4 point) noexcept:
@@ -174,45 +105,24 @@ cdef inline Py_UCS4 blank_for(Py_ssize_t breaks) noexcept:
     return 10 if breaks else 32
 
 
-cdef inline bint is_listed(const Node *node) noexcept:
-    return 0 < node.atom < _ATOMS and node.namespace < _NAMESPACES
+cdef class Walk:
+    """What one run over a document found.
 
-
-cdef str tag_of(const Node *node):
-    """Return an element's name; those that HTML knows are made once."""
-    if not is_listed(node):
-        return characters_of(node.text, node.length)
-    cdef Py_ssize_t place = node.namespace * _ATOMS + node.atom
-    if _tags[place] is None:
-        _tags[place] = characters_of(node.text, node.length)
-    return _tags[place]
-
-
-cdef Kind kind_of(const Node *node) except *:
-    """Return what an element of such a name is for the walk; a name that HTML knows is looked up once."""
-    cdef Kind found
-    if is_listed(node) and _kinds[node.namespace][node.atom].known:
-        return _kinds[node.namespace][node.atom]
-    tag = tag_of(node)
-    found = Kind(True, _EFFECTS.get(tag, CONTAINS), _ROLES.get(tag, BLOCK), tag in _OPENERS, tag in _SURROUND)
-    if is_listed(node):
-        _kinds[node.namespace][node.atom] = found
-    return found
-
-
-cdef class _Walk:
-    """One run over a document.
+    ``containers`` and ``passages`` are in document order; ``moments`` is what each ``time`` element says by its
+    ``datetime``, with the number of the passage it stands in or before; ``metas`` the content of the ``meta`` elements
+    by lower-case name, property, itemprop or http-equiv; ``data`` the texts of the scripts that hold JSON-LD.
 
     A container is numbered when the first text in it comes, the ones around it before it. ``open`` holds the elements
     around the node at hand, the document first, each with its place as soon as a text asked for it.
     """
 
-    cdef object document
-    cdef const Tree *tree
     cdef readonly list containers
     cdef readonly list passages
     cdef readonly list moments
-    cdef uint32_t numbers[NAMED]
+    cdef readonly dict metas
+    cdef readonly list data
+    cdef str _title
+    cdef Reader reader
     cdef Open *open
     cdef Py_ssize_t open_room
     # the open passage: its characters, blanks collapsed; its container; what it counted
@@ -223,18 +133,26 @@ cdef class _Walk:
     cdef str moment
 
     def __cinit__(self, document):
-        self.document, self.tree = document, tree_of(document)
+        self.reader = Reader(document)
         self.containers, self.passages, self.moments = [], [], []
+        self.metas, self.data = {}, []
         self.container = -1
-        number_names(self.tree, self.numbers)
+        self.run()
+        self.close()
+        self.reader = None
 
     def __dealloc__(self):
         PyMem_Free(self.open)
         PyMem_Free(self.points)
 
+    @property
+    def title(self):
+        """The text of the ``title`` element, blanks collapsed."""
+        return " ".join(self._title[:_MAX_TITLE].split()) if self._title else ""
+
     cdef int run(self) except -1:
         """Fill the lists."""
-        cdef const Node *node = self.tree.document
+        cdef const Node *node = self.reader.tree.document
         cdef Py_ssize_t depth = 0, seen
         for seen in range(_MAX_NODES):
             if node.first_child != NULL:
@@ -267,17 +185,40 @@ cdef class _Walk:
 
     cdef int meet(self, const Node *node) except -1:
         """Do to the open passage what an element does that starts."""
-        cdef const Attribute *found[NAMED]
-        cdef uint8_t role = kind_of(node).role
-        if role == TIME:
-            find_attributes(node, self.numbers, found)
-            self.moment = value_of(found[DATETIME])
-        elif role == BLOCK:
-            self.flush()
-        elif role == BREAK and self.begun:
+        cdef const Kind *kind = kind_of(node)
+        if kind.source:
+            return self.note(node, kind.source)
+        if kind.role == BLOCK:
+            return self.flush()
+        if kind.role == TIME:
+            return self.note_moment(node)
+        if kind.role == BREAK and self.begun:
             self.gap = self.broken = True
             self.breaks += 1
             self.raw += 1
+        return 0
+
+    cdef int note_moment(self, const Node *node) except -1:
+        cdef const Attribute *found[NAMED]
+        self.reader.find_attributes(node, found)
+        self.moment = value_of(found[DATETIME])
+        return 0
+
+    cdef int note(self, const Node *node, uint8_t source) except -1:
+        """Note what an element says of the page; it does nothing to the open passage."""
+        cdef const Attribute *found[NAMED]
+        if source == TITLE:
+            self._title = self.reader.text_in(node) if self._title is None else self._title
+            return 0
+        self.reader.find_attributes(node, found)
+        if source == SCRIPT:
+            if found[KIND] != NULL and "ld+json" in value_of(found[KIND]).lower():
+                self.data.append(self.reader.text_in(node))
+        elif found[CONTENT] != NULL and found[CONTENT].length:
+            content = value_of(found[CONTENT]).strip()
+            for name in (NAME, PROPERTY, ITEMPROP, HTTP_EQUIV):
+                if found[name] != NULL and found[name].length:
+                    self.metas.setdefault(value_of(found[name]).strip().lower(), []).append(content)
         return 0
 
     cdef int read(self, const Node *node, Py_ssize_t around) except -1:
@@ -285,7 +226,7 @@ cdef class _Walk:
         cdef int64_t place = self.open[around].place
         if place == _NOWHERE:
             return 0
-        cdef Text text = text_of(self.tree, node)
+        cdef Text text = self.reader.text_of(node)
         cdef Py_ssize_t first = first_shown(&text)
         if first == text.length:
             self.gap = True
@@ -407,67 +348,35 @@ cdef class _Walk:
             return self.contain(node, -1, 0) if effect == HTML else _NOWHERE
         if effect <= LINK:
             return outer | effect
-        if effect == UNSHOWN or (effect == NAV or effect == FOOTER) and self.is_furniture(node, effect):
+        if effect == UNSHOWN or (effect == NAV or effect == FOOTER) and is_furniture(self.reader, node, effect):
             return _NOWHERE
         return self.contain(node, outer >> _IN_CONTAINER, outer & (LINK | STRONG))
 
     cdef int64_t contain(self, const Node *node, Py_ssize_t parent, int64_t type) except -3:
         """Number an element, and return its place."""
+        cdef const Attribute *attributes[NAMED]
         cdef Container found = Container.__new__(Container)
         found.tag = tag_of(node)
         found.parent = parent
         found.depth = (<Container>self.containers[parent]).depth + 1 if parent >= 0 else 0
         found.names = ""
         if node.attribute_count:
-            self.describe(node, found)
+            self.reader.find_attributes(node, attributes)
+            found.names, found.hidden = names_of(attributes), is_hidden(attributes)
         self.containers.append(found)
         return (len(self.containers) - 1) << _IN_CONTAINER | type
 
-    cdef int describe(self, const Node *node, Container found) except -1:
-        """Set what an element with attributes is called, and whether it is hidden."""
-        cdef const Attribute *attributes[NAMED]
-        find_attributes(node, self.numbers, attributes)
-        found.names = names_of(attributes)
-        found.hidden = (
-            attributes[HIDDEN] != NULL
-            or attributes[STYLE] != NULL and hides(value_of(attributes[STYLE]))
-            or attributes[ARIA_HIDDEN] != NULL and value_of(attributes[ARIA_HIDDEN]) == "true"
-        )
+    cdef int close(self) except -1:
+        """Set the ends: containers are numbered from the outside in, so the last of a subtree is known from below."""
+        cdef Py_ssize_t number
+        cdef Container found, parent
+        for number in range(len(self.containers) - 1, -1, -1):
+            found = self.containers[number]
+            found.end = max(found.end, number + 1)
+            if found.parent >= 0:
+                parent = self.containers[found.parent]
+                parent.end = max(parent.end, found.end)
         return 0
-
-    cdef bint is_furniture(self, const Node *node, uint8_t effect) except -1:
-        """Whether a ``nav`` or ``footer`` is the site's: no breadcrumb trail, no article's foot, not the page itself."""
-        cdef const Attribute *found[NAMED]
-        if effect == FOOTER and is_in_article(node):
-            return False
-        find_attributes(node, self.numbers, found)
-        if "crumb" in (value_of(found[CLASS]) or value_of(found[LABEL]) or value_of(found[ID])).lower():
-            return False
-        return holds_little(node)
-
-
-cdef bint is_in_article(const Node *node) except -1:
-    while node.parent != NULL:
-        node = node.parent
-        if node.type == ELEMENT and kind_of(node).surrounds:
-            return True
-    return False
-
-
-cdef bint holds_little(const Node *top) except -1:
-    """Whether an element holds less text than a page, and no headline or article."""
-    cdef const Node *node = following(top, top)
-    cdef Py_ssize_t characters = 0, seen = 0
-    while node != NULL:
-        if node.type == TEXT:
-            characters += node.length
-        elif node.type == ELEMENT and kind_of(node).opens:
-            return False
-        seen += 1
-        if characters >= _FURNISHED or seen > _MAX_NODES:
-            return False
-        node = following(node, top)
-    return True
 
 
 cdef inline Py_ssize_t first_shown(const Text *text) noexcept:
@@ -483,47 +392,3 @@ cdef inline Py_ssize_t first_shown(const Text *text) noexcept:
         while place < text.length and is_space((<const uint32_t *>text.data)[place]):
             place += 1
     return place
-
-
-cdef str value_of(const Attribute *attribute):
-    """Return an attribute's value; nothing where there is none."""
-    return characters_of(attribute.value, attribute.length) if attribute != NULL else ""
-
-
-cdef bint hides(str style):
-    return "display" in style and "display:none" in style.replace(" ", "").lower()
-
-
-cdef str names_of(const Attribute **attributes):
-    """Return the values of the attributes that name an element, joined by blanks, cut, lower-case."""
-    cdef Py_UCS4 points[_MAX_NAMES]
-    cdef Py_ssize_t filled = 0, place
-    cdef uint32_t point
-    cdef bint ascii = True
-    cdef int name
-    for name in range(CLASS, COMPONENT + 1):
-        if attributes[name] == NULL or not attributes[name].length:
-            continue
-        if filled and filled < _MAX_NAMES:
-            points[filled] = 32
-            filled += 1
-        for place in range(min(attributes[name].length, _MAX_NAMES - filled)):
-            point = attributes[name].value[place]
-            ascii &= point < 128
-            points[filled] = point + 32 if 65 <= point <= 90 else point
-            filled += 1
-    found = characters_of(points, filled)
-    return found if ascii else found.lower()
-
-
-cdef int close(list containers) except -1:
-    """Set the ends: containers are numbered from the outside in, so the last of a subtree is known from below."""
-    cdef Py_ssize_t number
-    cdef Container found, parent
-    for number in range(len(containers) - 1, -1, -1):
-        found = containers[number]
-        found.end = max(found.end, number + 1)
-        if found.parent >= 0:
-            parent = containers[found.parent]
-            parent.end = max(parent.end, found.end)
-    return 0
