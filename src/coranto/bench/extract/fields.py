@@ -15,8 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from coranto.bench.extract import scores
 from coranto.bench.extract.sets import Labelled, read_sets
@@ -39,6 +41,7 @@ _FILE = Path(__file__).parents[2] / "extract" / "data" / "ranking.json"
 
 Facts = frozenset[str]
 Weights = dict[str, float]
+Column = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,16 @@ def train(pages: Sequence[Choice], *, ridge: float) -> Weights:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.001}
 
 
-def _centred(values: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+def _centred(values: Column, starts: Column, counts: Column) -> Column:
     """Return the values less the highest of their page."""
-    return values - np.repeat(np.maximum.reduceat(values, starts), counts)
+    highest: Column = np.repeat(np.maximum.reduceat(values, starts), counts)
+    return values - highest
 
 
-def _shares_of(values: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+def _shares_of(values: Column, starts: Column, counts: Column) -> Column:
     """Return each value's share of its page's sum."""
-    return values / np.maximum(np.repeat(np.add.reduceat(values, starts), counts), np.float32(1e-12))
+    sums: Column = np.repeat(np.add.reduceat(values, starts), counts)
+    return values / np.maximum(sums, np.float32(1e-12))
 
 
 def _judge(part: str, pages: Sequence[Choice]) -> dict[str, list[tuple[bool, bool, bool]]]:
@@ -162,7 +167,7 @@ def _score(facts: Facts, weights: Mapping[str, float]) -> float:
     return sum(weights.get(fact, 0.0) for fact in facts)
 
 
-def _matrix(pages: Sequence[Choice], index: Mapping[str, int]) -> np.ndarray:
+def _matrix(pages: Sequence[Choice], index: Mapping[str, int]) -> Column:
     """Return a row a candidate, 1 in the column of each of its facts."""
     candidates = [facts for page in pages for facts in page.candidates]
     matrix = np.zeros((len(candidates), len(index)), np.float32)

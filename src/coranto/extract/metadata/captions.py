@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-import turbohtml
-
-from coranto.extract.dom import Page, Passage
+from coranto.extract.dom import Element, Page, Passage
+from coranto.extract.metadata.marked import first_within
 from coranto.extract.metadata.values import clean
 from coranto.extract.notices import is_furniture
 from coranto.extract.notices.insert import is_invitation
@@ -26,7 +25,9 @@ _LONGEST_CREDIT = 120
 _LONGEST_ADDRESS = 2000
 _CALLED = re.compile(r"caption|legende|cutline|bildunterschrift|bildtext|pie-?(?:de-)?foto|didascalia")
 _CREDITED = re.compile(r"credit|copyright|photographer|source|quelle|rights")
-_ELSEWHERE = re.compile(r"menu|\bnav|related|teaser|sidebar|recommend|promo|popular|footer|card|carousel-item|most-read")
+_ELSEWHERE = re.compile(
+    r"menu|\bnav|related|teaser|sidebar|recommend|promo|popular|footer|card|carousel-item|most-read"
+)
 _FILE = re.compile(r"([^/\s,=?&]{5,})\.(?:jpe?g|png|webp|gif|avif)")
 _SIZE = re.compile(r"(?:[-_]?\d{2,4}x\d{2,4}|-scaled|\.(?:jpe?g|png|webp))+\Z")
 _NUMBER = re.compile(r"(?<![a-z\d])(?:\d{9,}|(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{8,})(?![a-z\d])")
@@ -52,7 +53,9 @@ _AGENCY_CREDIT = re.compile(
 _FORMS = (_RIGHTS, _CREDIT, _AGENCY_CREDIT, _NAME_BEHIND)
 _MARKS = frozenset(":：©|([")
 """One of these before a name is enough of a sign that it is a credit."""
-_SMALL = frozenset(("dpa", "imago", "epd", "afp", "picture", "alliance", "images", "privat", "private", "dapd", "ddp", "images/dpa"))
+_SMALL = frozenset(
+    ("dpa", "imago", "epd", "afp", "picture", "alliance", "images", "privat", "private", "dapd", "ddp", "images/dpa")
+)
 """Words of credits that names write small."""
 
 
@@ -96,18 +99,17 @@ def _bare(credit: str) -> str:
 
 def _own_caption(page: Page, address: str) -> str:
     """Return the text of the ``figcaption`` whose figure holds the picture of that address, in whatever size."""
-    captions = page.document.find_all("figcaption")[:_MOST]
-    wanted = _names(address) if captions else frozenset()
-    for caption in captions if wanted else ():
-        figure = caption.closest("figure")
-        image = figure.find("img") if figure else None
-        if figure and image and any(not wanted.isdisjoint(_names(source)) for source in _sources(image)):
+    figures = page.select("figure")[:_MOST]
+    wanted = _names(address) if figures else frozenset()
+    for figure in figures if wanted else ():
+        caption, image = first_within(figure, "figcaption"), first_within(figure, "img")
+        if caption and image and any(not wanted.isdisjoint(_names(source)) for source in _sources(image)):
             after = figure.text.partition(caption.text)[2].strip()
             return f"{caption.text} {after}" if len(after) <= _LONGEST_CREDIT else caption.text
     return ""
 
 
-def _sources(image: turbohtml.Element) -> Iterator[str]:
+def _sources(image: Element) -> Iterator[str]:
     told = (image.attr(name) for name in ("src", "data-src", "srcset", "data-srcset", "data-lazy-src"))
     return (address for address in told if address and not address.startswith("data:"))
 

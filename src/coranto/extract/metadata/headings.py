@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-import turbohtml
-
-from coranto.extract.dom import Page
+from coranto.extract.dom import Element, Page
+from coranto.extract.metadata.marked import first_within
 
 _MOST = 6
 _MOST_TWOS = 2
 _LONGEST_KICKER = 120
+_KICKER_TAGS = ("span", "small", "div", "a", "strong")
 _MARKS = (*":|-–—!?.,;/",)
 _TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|entry-header|article-header")
 _UNTITLED = re.compile(
@@ -25,7 +24,7 @@ _KICKER = re.compile(
 
 
 def headings(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield level-one headings in order, and level-two ones where there is not just one of them, each with its facts."""
+    """Yield level-one headings in order, and level-two ones where there is not just one of them, with their facts."""
     ones = _level_one(page)
     rests = _kickers(page) if ones else {}
     for number, (text, container) in enumerate(ones[:_MOST]):
@@ -55,16 +54,21 @@ def _level_one(page: Page) -> Sequence[tuple[str, int]]:
 def _kickers(page: Page) -> dict[str, str]:
     """Return for each heading that holds a kicker in an element of its own, without any mark after it, the rest."""
     found: dict[str, str] = {}
-    for heading in page.document.find_all("h1")[:_MOST]:
-        parts = [(" ".join(child.text.split()), child) for child in heading.children if not child.text.isspace()]
-        if len(parts) < 2 or not isinstance(parts[0][1], turbohtml.Element):
-            continue
-        kicker, first = parts[0]
-        rest = " ".join(text for text, _ in parts[1:])
-        named = first.tag == "small" or _KICKER.search((first.attr("class") or "").lower())
-        if named and kicker and len(kicker) < _LONGEST_KICKER and kicker[-1] not in _MARKS and rest[:1] not in _MARKS:
-            found[" ".join(heading.text.split())] = rest
+    for heading in page.select("h1")[:_MOST]:
+        whole = " ".join(heading.text.split())
+        for tag in _KICKER_TAGS:
+            first = first_within(heading, tag)
+            kicker = " ".join(first.text.split()) if first else ""
+            if first and kicker and whole.startswith(kicker) and _is_kicker(first, kicker):
+                rest = whole[len(kicker) :].strip()
+                if rest and rest[0] not in _MARKS:
+                    found[whole] = rest
     return found
+
+
+def _is_kicker(element: Element, text: str) -> bool:
+    named = element.tag == "small" or _KICKER.search((element.attr("class") or "").lower())
+    return bool(named) and len(text) < _LONGEST_KICKER and text[-1] not in _MARKS
 
 
 def _place(page: Page, container: int) -> Iterator[str]:

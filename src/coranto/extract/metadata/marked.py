@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import cast
 
 from coranto.extract.dom import Element, Page
 
@@ -53,3 +54,8 @@ def _items(page: Page) -> Iterator[tuple[Element, str]]:
 
 def _each(page: Page, selectors: tuple[str, ...] | list[str]) -> Iterator[Element]:
     return chain.from_iterable(page.select(selector)[:_MOST] for selector in selectors)
+
+
+def first_within(element: Element, tag: str) -> Element | None:
+    """Return the first element of a name below another one, or None."""
+    return cast("Element | None", element.find(tag))

@@ -75,7 +75,7 @@ def _label(page: Page) -> str:
 
 
 def _without_slogan(name: str, host: str) -> str:
-    """Return the part of ``News for all - Halden Post`` that names the site: as its host does, else the first if short."""
+    """Return the part of ``News for all - Halden Post`` called as the host is, else the first if it is short."""
     parts = [part for part in _SLOGAN.split(name) if part]
     if len(parts) < 2:
         return name

@@ -27,8 +27,9 @@ _MAIN_SOURCES = frozenset(
      "og without last", "title without last")
 )  # fmt: skip
 _GROUPS = {
-    "h1 only": "h1", "h1 first": "h1", "h1 second": "second", "ld headline": "ld", "og:title": "og", "og without last": "og",
-    "og first part": "og", "title": "title", "title without last": "title", "title first part": "title",
+    "h1 only": "h1", "h1 first": "h1", "h1 second": "second", "ld headline": "ld", "og:title": "og",
+    "og without last": "og", "og first part": "og", "title": "title", "title without last": "title",
+    "title first part": "title",
 }  # fmt: skip
 """The places that a page's headlines are told by, for the question which of them agree."""
 _SHOWN = frozenset(("h1 only", "h1 first"))
