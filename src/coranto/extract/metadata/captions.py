@@ -60,7 +60,7 @@ _SMALL = frozenset(
 
 
 def words_below(page: Page, address: str, headline: int) -> tuple[str, str]:
-    """Return caption and credit of the picture at an address; of the first one around the headline if that is not shown.
+    """Return caption and credit of the picture at an address; of the first around the headline if that is not shown.
 
     ``headline`` is the number of its passage, -1 where there is none.
     """
