@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coranto.extract.dom import parse_page
 from coranto.extract.metadata import PageMetadata, read_metadata
-from coranto.extract.metadata.images import split_credit
+from coranto.extract.metadata.captions import split_credit
 from coranto.extract.page import extract_page
 from coranto.model import Credit, Dateline
 

@@ -45,7 +45,10 @@ _DATE = re.compile(
         )
     )
 )
-_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:\d\d?(?!\d)\D{1,46}\d{4}(?!\d)|\d{4}(?!\d)\D{1,40}\d)|(?<!\d)\d\d[./]\d\d[./]\d\d(?!\d)"
+)
+"""Two numbers near each other of which one may be a year, or three of two digits: every date holds such."""
 _BEFORE_DIGIT = 17
 """Characters of a name of a month and what parts it from the day behind it."""
 _CLOCK = (
@@ -68,6 +71,8 @@ class FoundDate:
     timed: bool
     start: int
     end: int
+    exchanged: datetime | None = None
+    """The same with day and month exchanged, where the form leaves open which is which (``3/4/2026``)."""
 
 
 def read_date(text: str, *, month_first: bool = False, reference: datetime | None = None) -> datetime | None:
@@ -94,14 +99,15 @@ def find_dates(text: str, *, month_first: bool = False) -> Iterator[FoundDate]:
             position = found.start() + 1
             continue
         timed, end = _with_time(text, found, day, free_from=last)
-        yield FoundDate(timed or day, timed is not None, found.start(), end)
+        when = timed or day
+        yield FoundDate(when, timed is not None, found.start(), end, _exchanged(found, when))
         position = last = end
 
 
 def _search(text: str, position: int) -> re.Match[str] | None:
-    """Look for a date from a position on: it begins at most a word before its first digit."""
-    digit = _DIGIT.search(text, position)
-    return _DATE.search(text, max(position, digit.start() - _BEFORE_DIGIT)) if digit else None
+    """Look for a date from a position on: it begins at most a word before its first numbers."""
+    numbers = _NUMBERS.search(text, position)
+    return _DATE.search(text, max(position, numbers.start() - _BEFORE_DIGIT)) if numbers else None
 
 
 def _read_machine(text: str) -> datetime | None:
@@ -134,6 +140,12 @@ def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
     elif year > _YEARS.stop:
         year -= _BUDDHIST
     return _make(year, month, day)
+
+
+def _exchanged(found: re.Match[str], when: datetime) -> datetime | None:
+    """Return the date with day and month exchanged where the mark leaves the order open and both are up to 12."""
+    is_open = (found["num_mark"] or found["two_mark"] or ".") != "." and when.month != when.day <= 12
+    return when.replace(day=when.month, month=when.day) if is_open else None
 
 
 def _with_time(text: str, found: re.Match[str], day: datetime, *, free_from: int) -> tuple[datetime | None, int]:

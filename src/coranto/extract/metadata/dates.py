@@ -7,36 +7,24 @@ The idea of collecting dates from markup, addresses and text and choosing among 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, lru_cache
 
-from coranto.extract.dom import Page, Passage
+from coranto.extract.dom import Page
 from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.embedded import embedded_days
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.ranking import score
+from coranto.extract.metadata.seen_days import seen_days
 from coranto.extract.metadata.values import as_text
-from coranto.extract.notices.words import any_of, may_hold_date, words_of
-from coranto.text.dates import find_dates, read_age, read_date
+from coranto.text.dates import FoundDate, read_age, read_date
 from coranto.text.urls import host_of
 
-_MOST_SEEN = 60
-"""Visible dates that are considered."""
 _MOST_CANDIDATES = 50
-_SHORT = 160
-"""Characters of a passage that holds a date line; what is longer is prose."""
-_LONGEST, _LONGEST_FAR = 600, 320
-_NEAR = 16
-"""Passages around the headline in which a date in prose counts too."""
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
-_DATE_NAMES = re.compile(r"date|time|datum|fecha|publi|posted|meta|byline|stamp|info|created|header|author")
-_ELSEWHERE = re.compile(
-    r"comment|related|teaser|widget|popular|recommend|sidebar|footer|foot|tweet|\bnav|menu|more|latest|event|archive|list|card|next|prev|recent|respond|reply"
-)
 _BEFORE_YEAR = date(1995, 1, 1)
 
 
@@ -109,8 +97,33 @@ def _precision(when: datetime) -> tuple[bool, bool]:
 
 def _sources(
     page: Page, linked: Linked, marks: Marks, headline: int, reference: datetime | None
-) -> Iterator[tuple[datetime, tuple[str, ...]]]:
+) -> Iterator[tuple[datetime, Sequence[str]]]:
     month_first = _month_first(page)
+    told: set[str] = set()
+    days: set[date] = set()
+    for when, facts in _written(page, linked, marks, month_first=month_first):
+        told.update(facts)
+        days.add(when.date())
+        yield when, facts
+    for found, seen in seen_days(page, headline, month_first=month_first, far=told.isdisjoint(_FIRST)):
+        yield _believed(found, days), seen
+    if reference and headline >= 0:
+        for passage in page.passages[max(0, headline - 3) : headline + 8]:
+            age = read_age(passage.text, reference)
+            if age:
+                yield age, ("age near",)
+
+
+def _believed(found: FoundDate, days: Set[date]) -> datetime:
+    """Return a visible date, ``3/4/2026`` by the order that makes it a day which the page declares."""
+    other = found.exchanged
+    return other if other and other.date() in days and found.when.date() not in days else found.when
+
+
+def _written(
+    page: Page, linked: Linked, marks: Marks, *, month_first: bool
+) -> Iterator[tuple[datetime, tuple[str, ...]]]:
+    """Yield the dates that the page holds for machines; its scripts are read where it declares none."""
     told: set[str] = set()
     for text, fact in _declared(page, linked):
         when = read_date(text, month_first=month_first)
@@ -121,12 +134,6 @@ def _sources(
         yield from ((when, (fact,)) for text, fact in embedded_days(page) if (when := read_date(text)))
     yield from _marked(marks)
     yield from _in_address(page)
-    yield from _seen(page, headline, month_first=month_first)
-    if reference and headline >= 0:
-        for passage in page.passages[max(0, headline - 3) : headline + 8]:
-            age = read_age(passage.text, reference)
-            if age:
-                yield age, ("age near",)
 
 
 def _declared(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:
@@ -182,73 +189,6 @@ def _in_address(page: Page) -> Iterator[tuple[datetime, tuple[str, ...]]]:
                 return
 
 
-def _seen(page: Page, headline: int, *, month_first: bool) -> Iterator[tuple[datetime, tuple[str, ...]]]:
-    """Yield the dates that readers see, in reading order, with how each stands on the page."""
-    seen = 0
-    for number, passage in enumerate(page.passages):
-        near = headline >= 0 and abs(number - headline) <= _NEAR
-        if len(passage.text) > (_LONGEST if near else _LONGEST_FAR) or not may_hold_date(passage.text):
-            continue
-        for found in find_dates(passage.text, month_first=month_first):
-            facts = tuple(_standing(page, passage, number, headline))
-            words = passage.text[max(0, found.start - 40) : found.start].lower()
-            label = _label(words or (page.passages[number - 1].text[-40:].lower() if number else ""))
-            order = "seen first" if seen == 0 else "seen second" if seen == 1 else "seen later"
-            extra = [f"label {label}"] if label else []
-            bare = "bare" if len(passage.text) - (found.end - found.start) < 25 else "among words"
-            yield found.when, (*facts, order, bare, *extra, *(["with time"] if found.timed else []))
-            seen += 1
-            if seen >= _MOST_SEEN:
-                return
-
-
-def _standing(page: Page, passage: Passage, number: int, headline: int) -> Iterator[str]:
-    around = [container for _, container in zip(range(4), page.ancestry(passage.container), strict=False)]
-    yield "prose" if len(passage.text) > _SHORT else "short"
-    if any(_is_date_name(container.names) for container in around[:2]):
-        yield "class date"
-    if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
-        yield "in aside"
-    if any(_is_elsewhere(container.names) for container in around):
-        yield "elsewhere"
-    if passage.link_density > 0.9:
-        yield "all link"
-    distance = number - headline if headline >= 0 else None
-    yield (
-        "no headline" if distance is None else next((name for limit, name in _DISTANCES if distance <= limit), "far on")
-    )
-    if number * 10 > len(page.passages) * 8:
-        yield "at end"
-
-
-@lru_cache(maxsize=20_000)
-def _is_date_name(names: str) -> bool:
-    return bool(_DATE_NAMES.search(names))
-
-
-@lru_cache(maxsize=20_000)
-def _is_elsewhere(names: str) -> bool:
-    return bool(_ELSEWHERE.search(names))
-
-
-_DISTANCES = (
-    (-7, "far before"),
-    (-1, "before headline"),
-    (0, "headline"),
-    (1, "next"),
-    (3, "2-3 on"),
-    (7, "4-7 on"),
-    (16, "8-16 on"),
-    (40, "17-40 on"),
-)
-
-
-def _label(words: str) -> str:
-    if _updated().search(words):
-        return "updated"
-    return "published" if _published().search(words) else ""
-
-
 def _beside(
     candidate: DateCandidate, candidates: Sequence[DateCandidate], own: Sequence[frozenset[str]]
 ) -> Iterator[str]:
@@ -288,13 +228,3 @@ def _month_first(page: Page) -> bool:
     return language.startswith("en-us") or (
         language in ("en", "") and ending in ("com", "org", "net", "us", "gov", "edu", "io", "co")
     )
-
-
-@cache
-def _published() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_]){any_of(words_of('date', 'published'))}\W")
-
-
-@cache
-def _updated() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_]){any_of(words_of('date', 'updated'))}")

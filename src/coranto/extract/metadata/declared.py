@@ -21,3 +21,9 @@ def declared(page: Page, what: str, *, most: int = 1) -> Iterator[tuple[str, lis
 @cache
 def _names(what: str) -> tuple[str, ...]:
     return tuple(read_data("metadata")[what])
+
+
+@cache
+def no_publishers() -> frozenset[str]:
+    """Return what stands for a publisher and names none: software, words for any site."""
+    return frozenset(read_data("metadata")["no_publisher"])

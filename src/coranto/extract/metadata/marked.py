@@ -1,53 +1,61 @@
-"""The elements that mark parts for machines, found in one pass over the tree."""
+"""The elements that mark parts for machines. The parser keeps elements by tag, so they are asked for tag by tag."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import cast
 
 from coranto.extract.dom import Element, Page
 
-_SELECTOR = (
-    'time[datetime], .published[title], .updated[title], [itemprop*="date" i], [itemprop~="author" i], '
-    '[rel~="author" i], link[rel~="canonical" i], figcaption, '
-    '[class*="caption" i], [class*="legende" i], .cutline, .bildunterschrift'
-)
+_ITEMS = ("time", "meta", "section", "div", "ul", "li", "p", "span", "a", "abbr", "address", "small", "strong", "h5")
+"""Tags of the elements that bear ``itemprop``, outer ones before inner ones."""
+_BY_AUTHOR = 'a[rel~="author" i]', 'link[rel~="author" i]', 'li[rel~="author" i]', 'p[rel~="author" i]'
+_PUBLISHED = ("abbr.published[title]", "abbr.updated[title]", "span.published[title]", "span.updated[title]")
 _MOST = 400
-_CAPTION = re.compile(r"caption|legende|cutline|bildunterschrift", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Marks:
-    """Marked elements by kind, each in document order."""
+    """Marked elements by kind."""
 
     times: list[Element] = field(default_factory=list)
+    """Elements with a ``datetime``, and those marked as dates whose ``title`` holds one."""
     dates: dict[str, Element] = field(default_factory=dict)
     """The first element of each ``itemprop`` date, by its lower-case name."""
     authors: dict[str, list[Element]] = field(default_factory=lambda: {"rel": [], "itemprop": []})
-    captions: list[Element] = field(default_factory=list)
     canonical: str = ""
 
 
 def read_marks(page: Page) -> Marks:
-    """Return the page's marked elements, at most 400 of them."""
+    """Return the page's marked elements, at most 400 of a kind."""
     marks = Marks()
-    for element in page.select(_SELECTOR)[:_MOST]:
-        _sort_in(marks, element)
+    marks.times += page.select("time[datetime]")[:_MOST]
+    for element, names in _items(page):
+        if "author" in names.split():
+            marks.authors["itemprop"].append(element)
+        if "date" in names:
+            marks.dates.setdefault(names.split()[0], element)
+            if element.tag != "time" and element.attr("datetime"):
+                marks.times.append(element)
+    marks.times += _each(page, _PUBLISHED)
+    marks.authors["rel"] += _each(page, _BY_AUTHOR)
+    canonical = page.select('link[rel~="canonical" i]')
+    marks.canonical = (canonical[0].attr("href") or "") if canonical else ""
     return marks
 
 
-def _sort_in(marks: Marks, element: Element) -> None:
-    tag = element.tag
-    if tag == "figcaption" or _CAPTION.search(element.attr("class") or ""):
-        marks.captions.append(element)
-    elif tag == "link":
-        marks.canonical = marks.canonical or element.attr("href") or ""
-    itemprop = (element.attr("itemprop") or "").lower()
-    if "date" in itemprop:
-        marks.dates.setdefault(itemprop.split()[0], element)
-    if element.attr("datetime") or (tag != "link" and element.attr("title") and "date" not in itemprop):
-        marks.times.append(element)
-    if "author" in itemprop.split():
-        marks.authors["itemprop"].append(element)
-    elif "author" in (element.attr("rel") or "").lower().split():
-        marks.authors["rel"].append(element)
+def _items(page: Page) -> Iterator[tuple[Element, str]]:
+    """Yield the elements with ``itemprop``, with its value in lower case."""
+    for element in _each(page, [f"{tag}[itemprop]" for tag in _ITEMS]):
+        yield element, (element.attr("itemprop") or "").lower()
+
+
+def _each(page: Page, selectors: tuple[str, ...] | list[str]) -> Iterator[Element]:
+    return chain.from_iterable(page.select(selector)[:_MOST] for selector in selectors)
+
+
+def first_within(element: Element, tag: str) -> Element | None:
+    """Return the first element of a name below another one, or None."""
+    return cast("Element | None", element.find(tag))

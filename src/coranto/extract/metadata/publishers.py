@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from coranto.extract.dom import Page, Passage
-from coranto.extract.metadata.declared import declared
-from coranto.extract.metadata.linked import Linked
+from coranto.extract.metadata.declared import declared, no_publishers
+from coranto.extract.metadata.linked import Linked, types_of
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.site import text_key
 from coranto.extract.metadata.values import as_text, as_url, clean, each
@@ -17,17 +17,23 @@ from coranto.text.urls import host_of
 _ORIGINS = ("sourceOrganization", "provider", "copyrightHolder", "isBasedOn", "isBasedOnUrl", "creditText", "sponsor")
 _LONGEST = 80
 _MOST_WORDS = 5
-_MARKS = re.compile(r"\s+(?:[|·»–—:-]|::)\s+|\s*\|\s*")
+_MARKS = re.compile(r"\s+(?:[|·»›–—:-]|::)\s+|\s*\|\s*")
+_SLOGAN = re.compile(r"\s+[-–—•·|:]\s+|\s*[|｜•]\s*")
+"""What parts a site's name from what it says of itself."""
+_ASIDE = re.compile(r"\s*\((?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+\)|\s(?:[Ww]ebsite|[Ww]ebseite|[Hh]omepage)\Z")
+_ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "website"))
 _SUFFIX = re.compile(r"(?:\.(?:com|de|org|net|co\.uk|fr|es|it))\Z", re.IGNORECASE)
 
 
 def read_publisher(page: Page, linked: Linked, title: str) -> str:
     """Return the outlet whose page it is, by the name it gives itself, or nothing."""
+    host = _label(page)
+    unfit = {text_key(title), text_key(page.title), *no_publishers()}
     for name in _own_names(page, linked):
-        name = clean(name)
-        if 1 < len(name) <= _LONGEST and "://" not in name:
+        name = _without_slogan(_ASIDE.sub("", clean(name)), host)
+        if 1 < len(name) <= _LONGEST and "://" not in name and text_key(name) not in unfit:
             return name
-    return _from_title(page, title)
+    return _from_title(page, title) or _from_handle(page, host)
 
 
 def read_agency(page: Page, linked: Linked, marks: Marks, authors: tuple[str, ...], publisher: str) -> str:
@@ -59,6 +65,22 @@ def _own_names(page: Page, linked: Linked) -> Iterator[str]:
     yield as_text(linked.resolve(linked.article.get("publisher")))
     yield from (contents[0] for _, contents in declared(page, "publisher"))
     yield as_text(linked.resolve(linked.page.get("publisher"))) or as_text(linked.resolve(linked.page.get("isPartOf")))
+    if not linked.types.isdisjoint(_ORGANISATIONS):
+        yield from (as_text(thing.get("name")) for thing in page.json_ld if types_of(thing) & _ORGANISATIONS)
+
+
+def _label(page: Page) -> str:
+    """Return the letters and digits of the host's own part (``nytimes`` for ``www.nytimes.com``)."""
+    return text_key(host_of(page.url).removeprefix("www.").rpartition(".")[0])
+
+
+def _without_slogan(name: str, host: str) -> str:
+    """Return the part of ``News for all - Halden Post`` called as the host is, else the first if it is short."""
+    parts = [part for part in _SLOGAN.split(name) if part]
+    if len(parts) < 2:
+        return name
+    named = (part for part in parts if len(key := text_key(_SUFFIX.sub("", part))) > 2 and key in host)
+    return next(named, parts[0] if len(parts[0].split()) < len(parts[-1].split()) else name)
 
 
 def _from_title(page: Page, title: str) -> str:
@@ -67,10 +89,16 @@ def _from_title(page: Page, title: str) -> str:
     parts = [part.strip() for part in _MARKS.split(page.title)]
     beside = [part for part in (parts[-1], parts[0]) if part and text_key(part) not in text_key(title)]
     for part in beside if len(parts) > 1 else []:
-        named = len(host) > 2 and text_key(_SUFFIX.sub("", part)) == host
+        named = len(host) > 2 and text_key(_SUFFIX.sub("", part)) in (host, _label(page))
         if named or (len(part.split()) <= _MOST_WORDS and any(part in passage.text for passage in _edges(page))):
             return part
     return ""
+
+
+def _from_handle(page: Page, host: str) -> str:
+    """Return the account that the page names as its own, if that is called as the host is."""
+    handle = next(iter(page.metas.get("twitter:site", ())), "").removeprefix("@")
+    return handle if handle and text_key(handle) == host else ""
 
 
 def _edges(page: Page) -> list[Passage]:

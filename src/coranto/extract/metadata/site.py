@@ -9,6 +9,7 @@ from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.values import as_text, clean
 from coranto.text.urls import host_of
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _BETWEEN = re.compile(r"\s[|–—-]\s")
 
 
@@ -34,4 +35,4 @@ def is_site_name(site: frozenset[str], name: str) -> bool:
 
 def text_key(text: str) -> str:
     """Return letters and digits only, case-folded; the text itself where it has none."""
-    return "".join(filter(str.isalnum, text.casefold())) or text
+    return _NO_LETTERS.sub("", text.casefold()) or text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.declared import declared
+from coranto.extract.metadata.headings import headings
 from coranto.extract.metadata.kinship import kinship, references
 from coranto.extract.metadata.linked import Linked, page_kind
 from coranto.extract.metadata.ranking import score
@@ -25,11 +26,16 @@ _MAIN_SOURCES = frozenset(
     ("h1 only", "h1 first", "h1 second", "ld headline", "ld name", "og:title", "twitter:title", "title", "other meta",
      "og without last", "title without last")
 )  # fmt: skip
+_GROUPS = {
+    "h1 only": "h1", "h1 first": "h1", "h1 second": "second", "ld headline": "ld", "og:title": "og",
+    "og without last": "og", "og first part": "og", "title": "title", "title without last": "title",
+    "title first part": "title",
+}  # fmt: skip
+"""The places that a page's headlines are told by, for the question which of them agree."""
+_SHOWN = frozenset(("h1 only", "h1 first"))
+_CONFIRMING = frozenset(("ld headline", "title", "title without last", "title first part"))
+_YEAR = re.compile(r"20[0-4]\d")
 _LENGTHS = ((2, "1 word"), (3, "2 words"), (5, "3 words"), (26, "words"))
-_TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|entry-header|article-header")
-_UNTITLED = re.compile(
-    r"logo|brand|site-title|sitename|site-name|widget|sidebar|related|footer|menu|nav|comment|modal|cookie|newsletter|breadcrumb|teaser|promo|card"
-)
 
 
 @dataclass(slots=True)
@@ -42,37 +48,66 @@ class TitleCandidate:
 
 def read_title(page: Page, linked: Linked) -> str:
     """Return the headline, or nothing where the page has none."""
-    candidates = title_candidates(page, linked)
+    found = _gather(page, linked)
+    agreed = next((candidate for candidate in found.values() if _is_agreed(candidate.facts)), None)
+    if agreed:
+        return agreed.text
+    candidates = _with_facts(page, linked, found)
     best = max(candidates, key=lambda candidate: score("title", candidate.facts), default=None)
     return best.text if best else ""
 
 
 def title_candidates(page: Page, linked: Linked) -> Sequence[TitleCandidate]:
     """Return the distinct candidates with their facts."""
+    return _with_facts(page, linked, _gather(page, linked))
+
+
+def _is_agreed(facts: Set[str]) -> bool:
+    """Whether so many places tell a text that the ranking would choose it: on 4 pages of 10, and never another one."""
+    return "og:title" in facts and not facts.isdisjoint(_SHOWN) and not facts.isdisjoint(_CONFIRMING)
+
+
+def _gather(page: Page, linked: Linked) -> dict[str, TitleCandidate]:
+    """Return the candidates by their letters and digits, with the places that tell each."""
     found: dict[str, TitleCandidate] = {}
     for text, fact in _sources(page, linked):
         text = clean(text)[:_LONGEST].strip("|-–—· ")
         if text and len(found) < _MOST:
-            candidate = found.setdefault(text_key(text), TitleCandidate(text))
-            candidate.facts.add(fact)
+            found.setdefault(text_key(text), TitleCandidate(text)).facts.add(fact)
+    return found
+
+
+def _with_facts(page: Page, linked: Linked, found: Mapping[str, TitleCandidate]) -> Sequence[TitleCandidate]:
     candidates = list(found.values())
-    seen = {passage.text.casefold() for passage in page.passages[:_LOOKED] if len(passage.text) < _LONGEST}
+    keys = list(found)
+    shown = _shown(page, candidates)
     kind = page_kind(linked)
     site = site_keys(page, linked)
     sources = [frozenset(candidate.facts) for candidate in candidates]
     known = references(page.url, {candidate.text: candidate.facts for candidate in candidates})
-    for candidate, own in zip(candidates, sources, strict=True):
-        candidate.facts.update(f"{kind} {fact}" for fact in own)
-        candidate.facts.add("seen" if candidate.text.casefold() in seen else "unseen")
-        candidate.facts.update(f"{one} + {other}" for one, other in combinations(sorted(own & _MAIN_SOURCES), 2))
-        candidate.facts.update(_shape(candidate.text, site))
-        candidate.facts.update(kinship(candidate.text, own, known))
-        candidate.facts.update(_beside(candidate, candidates, sources))
+    told = [own & _GROUPS.keys() for own in sources]
+    years = [max(_YEAR.findall(candidate.text), default="") for candidate in candidates]
+    for number, (candidate, own) in enumerate(zip(candidates, sources, strict=True)):
+        facts = candidate.facts
+        facts.update(f"{kind} {fact}" for fact in own)
+        facts.add("seen" if candidate.text.casefold() in shown else "unseen")
+        facts.update(f"{one} + {other}" for one, other in combinations(sorted(own & _MAIN_SOURCES), 2))
+        facts.update(_shape(candidate.text, keys[number], site))
+        facts.update(kinship(candidate.text, own, known))
+        facts.update(_beside(number, keys, sources))
+        facts.update(_sides(number, told))
+        facts.update(_age(number, years))
     return candidates
 
 
+def _shown(page: Page, candidates: Sequence[TitleCandidate]) -> frozenset[str]:
+    """Return the passages near the start that may be a candidate, case-folded."""
+    lengths = {len(candidate.text) for candidate in candidates}
+    return frozenset(p.text.casefold() for p in page.passages[:_LOOKED] if len(p.text) in lengths)
+
+
 def _sources(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:
-    yield from _headings(page)
+    yield from headings(page)
     yield as_text(linked.article.get("headline")), "ld headline"
     yield as_text(linked.article.get("name")), "ld name"
     yield as_text(linked.page.get("headline")) or as_text(linked.page.get("name")), "ld page"
@@ -83,34 +118,6 @@ def _sources(page: Page, linked: Linked) -> Iterator[tuple[str, str]]:
             yield from _parts(text, "og")
     yield page.title, "title"
     yield from _parts(page.title, "title")
-
-
-def _headings(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield level-one headings in order, and level-two ones where there is not just one of them."""
-    ones = [passage for passage in page.passages if passage.tag == "h1"]
-    for number, passage in enumerate(ones[:6]):
-        order = "only" if len(ones) == 1 else ("first", "second", "third")[min(number, 2)]
-        yield passage.text, f"h1 {order}"
-        yield from ((passage.text, fact) for fact in _place(page, passage.container))
-    twos = [passage for passage in page.passages if passage.tag == "h2"] if len(ones) != 1 else []
-    for passage in twos[:2]:
-        yield passage.text, "h2 " + ("without" if not ones else "beside") + " h1"
-        yield from ((passage.text, fact) for fact in _place(page, passage.container))
-
-
-def _place(page: Page, container: int) -> Iterator[str]:
-    ancestry = list(page.ancestry(container))
-    names = " ".join(element.names for element in ancestry[:2])
-    if _TITLED.search(names):
-        yield "named title"
-    if _UNTITLED.search(names):
-        yield "named site"
-    if any(element.tag in ("article", "main") for element in ancestry):
-        yield "in article"
-    if any(element.tag in ("nav", "footer", "aside") for element in ancestry):
-        yield "in nav"
-    if any(element.hidden for element in ancestry):
-        yield "hidden"
 
 
 def _parts(title: str, source: str) -> Iterator[tuple[str, str]]:
@@ -133,10 +140,9 @@ def _marks_in(title: str) -> list[re.Match[str]]:
     return [mark for mark in _SITE_MARKS.finditer(title) if not (quoted and mark[0].strip() in "«»")]
 
 
-def _shape(text: str, site: frozenset[str]) -> Iterator[str]:
+def _shape(text: str, key: str, site: frozenset[str]) -> Iterator[str]:
     words = len(text.split()) if " " in text else len(text) // 3
     yield next((name for limit, name in _LENGTHS if words < limit), "long")
-    key = text_key(text)
     if key in site:
         yield "is site"
     marks = _marks_in(text)
@@ -148,18 +154,30 @@ def _shape(text: str, site: frozenset[str]) -> Iterator[str]:
         yield "cut"
 
 
-def _beside(
-    candidate: TitleCandidate, candidates: Sequence[TitleCandidate], sources: Sequence[frozenset[str]]
-) -> Iterator[str]:
+def _beside(number: int, keys: Sequence[str], sources: Sequence[frozenset[str]]) -> Iterator[str]:
     """Yield how a candidate stands to the others: part of one, longer than one."""
-    key = text_key(candidate.text)
-    for other, facts in zip(candidates, sources, strict=True):
-        other_key = text_key(other.text)
+    key = keys[number]
+    for other_key, facts in zip(keys, sources, strict=True):
         main = facts & _MAIN_SOURCES
-        if other is candidate or not main:
+        if other_key == key or not main:
             continue
         relation = "starts" if other_key.startswith(key) else "within" if key in other_key else ""
         if not relation and len(other_key) > 12 and other_key in key:
             relation = "extends" if key.startswith(other_key) else "holds"
         if relation:
             yield from (f"{relation} {fact}" for fact in main)
+
+
+def _sides(number: int, told: Sequence[Set[str]]) -> Iterator[str]:
+    """Yield which of heading, JSON-LD, Open Graph and ``title`` tell a candidate, and which tell something else."""
+    own = {_GROUPS[fact] for fact in told[number]}
+    if own and len(told) > 1:
+        others = {_GROUPS[fact] for facts in told for fact in facts} - own
+        yield f"{'+'.join(sorted(own))} not {'+'.join(sorted(others))}"
+
+
+def _age(number: int, years: Sequence[str]) -> Iterator[str]:
+    """Yield whether a candidate names a later or an earlier year than another one."""
+    named = set(filter(None, years))
+    if years[number] and len(named) > 1:
+        yield "later year" if years[number] == max(named) else "earlier year"

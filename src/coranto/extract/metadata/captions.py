@@ -1,0 +1,178 @@
+"""The words below a picture: its caption, and who took it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import unquote
+
+from coranto.extract.dom import Element, Page, Passage
+from coranto.extract.metadata.marked import first_within
+from coranto.extract.metadata.values import clean
+from coranto.extract.notices import is_furniture
+from coranto.extract.notices.insert import is_invitation
+from coranto.extract.notices.words import any_of, words_of
+
+_MOST = 30
+_BEFORE, _AFTER = 6, 30
+"""Passages around the headline among which the lead picture's caption stands."""
+_AROUND, _WITHIN = 4, 3
+"""Elements around a caption that may tell that it is a teaser's, and those that may be called a caption."""
+_LONGEST = 600
+_LINKED = 0.5
+_LONGEST_CREDIT = 120
+_LONGEST_ADDRESS = 2000
+_CALLED = re.compile(r"caption|legende|cutline|bildunterschrift|bildtext|pie-?(?:de-)?foto|didascalia")
+_CREDITED = re.compile(r"credit|copyright|photographer|source|quelle|rights")
+_ELSEWHERE = re.compile(
+    r"menu|\bnav|related|teaser|sidebar|recommend|promo|popular|footer|card|carousel-item|most-read"
+)
+_FILE = re.compile(r"([^/\s,=?&]{5,})\.(?:jpe?g|png|webp|gif|avif)")
+_SIZE = re.compile(r"(?:[-_]?\d{2,4}x\d{2,4}|-scaled|\.(?:jpe?g|png|webp))+\Z")
+_NUMBER = re.compile(r"(?<![a-z\d])(?:\d{9,}|(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{8,})(?![a-z\d])")
+"""What tells one picture from others in its address: a long number, letters and digits mixed."""
+_GENERIC = frozenset(("image", "picture", "photo", "thumbnail", "original", "default", "large", "index"))
+_INSERTS = re.compile(rf"\s*{any_of(words_of('image', 'inserts'))}[,.]?\s*")
+_NAME = r"(?:[^.()\[\]|]|\.(?=\S)|(?<=\b[A-Z])\.){2,100}?"
+_AGENCY = r"(?:REUTERS|Reuters|AP|AFP|dpa|EPA|Bloomberg|Getty\sImages)"
+_NAME_BEHIND = re.compile(
+    r"(?<=[.!?…])(?:\s+(?P<credit>[^\W\d_a-z][^.!?/]{1,60}\s?/\s?(?:[A-ZÀ-Ž]|dpa|epd)[^.!?]{1,40})"
+    r"|(?P<glued>[A-ZÀ-Ž][^.!?]{1,40}))\s*\Z"
+)
+"""A name behind the caption's last sentence: with a house behind a slash, or without a blank before it."""
+_CREDIT = re.compile(
+    rf"\s*[\[(]?\s*(?:(?i:{any_of(words_of('image', 'credits'))})\s*[:：]?\s|©\s?|\|\s)\s*"
+    rf"(?P<credit>{_NAME})\s*[)\].]{{0,2}}\s*\Z"
+)
+_RIGHTS = re.compile(r"\s*[(\[]?©\s?(?P<credit>[^©]{2,100}?)[)\]]?\s*\Z")
+_AGENCY_CREDIT = re.compile(
+    rf"\s*[(\[]?(?P<credit>{_AGENCY}(?:\s?/\s?|\sPhoto/|\s(?=[A-ZÀ-Ž])){_NAME}|{_NAME}/\s?{_AGENCY}[^()\[\]]{{0,30}})[)\]]?\.?\s*\Z"
+)
+
+_FORMS = (_RIGHTS, _CREDIT, _AGENCY_CREDIT, _NAME_BEHIND)
+_MARKS = frozenset(":：©|([")
+"""One of these before a name is enough of a sign that it is a credit."""
+_SMALL = frozenset(
+    ("dpa", "imago", "epd", "afp", "picture", "alliance", "images", "privat", "private", "dapd", "ddp", "images/dpa")
+)
+"""Words of credits that names write small."""
+
+
+def words_below(page: Page, address: str, headline: int) -> tuple[str, str]:
+    """Return caption and credit of the picture at an address; of the first around the headline if that is not shown.
+
+    ``headline`` is the number of its passage, -1 where there is none.
+    """
+    own = _own_caption(page, address)
+    for text, credit in [(own, "")] if own else _near(page, headline):
+        text = _INSERTS.sub("", clean(text))
+        if credit or _can_be_caption(text):
+            caption, cut = (text, "") if credit else split_credit(text)
+            return caption, cut or _bare(credit)
+    return "", ""
+
+
+def split_credit(caption: str) -> tuple[str, str]:
+    """Return caption and credit of ``The harbour. Photo: Ann Lee/AFP``."""
+    start = max(0, len(caption) - _LONGEST_CREDIT)
+    found = next(filter(None, (form.search(caption, start) for form in _FORMS)), None)
+    if not found:
+        return caption, ""
+    name = found[found.lastgroup or 0].strip()
+    marked = not _MARKS.isdisjoint(caption[found.start() : found.start(found.lastgroup or 0)])
+    if not (marked or _looks_like_name(name)):
+        return caption, ""
+    return caption[: found.start()].strip(" |–—-/•"), name
+
+
+def _looks_like_name(text: str) -> bool:
+    """Whether a text begins and ends as names do (``von der Versteigerung`` does not)."""
+    words = [word for word in text.split() if word not in _SMALL]
+    return not any(word.isalpha() and word.islower() for word in (*words[:1], *words[-1:]))
+
+
+def _bare(credit: str) -> str:
+    """Return what is called a credit without ``Photo:`` before it."""
+    return split_credit(credit)[1] or credit.strip("()[]|© ")
+
+
+def _own_caption(page: Page, address: str) -> str:
+    """Return the text of the ``figcaption`` whose figure holds the picture of that address, in whatever size."""
+    figures = page.select("figure")[:_MOST]
+    wanted = _names(address) if figures else frozenset()
+    for figure in figures if wanted else ():
+        caption, image = first_within(figure, "figcaption"), first_within(figure, "img")
+        if caption and image and any(not wanted.isdisjoint(_names(source)) for source in _sources(image)):
+            after = figure.text.partition(caption.text)[2].strip()
+            return f"{caption.text} {after}" if len(after) <= _LONGEST_CREDIT else caption.text
+    return ""
+
+
+def _sources(image: Element) -> Iterator[str]:
+    told = (image.attr(name) for name in ("src", "data-src", "srcset", "data-srcset", "data-lazy-src"))
+    return (address for address in told if address and not address.startswith("data:"))
+
+
+def _names(address: str) -> frozenset[str]:
+    """Return what an address calls the picture: the file's name without a size, and numbers of its own."""
+    address = unquote(address[:_LONGEST_ADDRESS]).lower()
+    files = {_SIZE.sub("", name) for name in _FILE.findall(address)}
+    return frozenset(files | set(_NUMBER.findall(address))) - _GENERIC
+
+
+def _near(page: Page, headline: int) -> Iterator[tuple[str, str]]:
+    """Yield what is called a caption around the headline, with what is called its credit."""
+    first = max(0, headline - _BEFORE) if headline >= 0 else 0
+    passages = page.passages[first : max(headline, 0) + _AFTER]
+    done = -1
+    for number, passage in enumerate(passages):
+        if passage.container < done or len(passage.text) > _LONGEST or passage.link_density > _LINKED:
+            continue
+        called = _caption_around(page, passage.container)
+        if called >= 0:
+            done = page.containers[called].end
+            within = [found for found in passages[number : number + 6] if called <= found.container < done]
+            yield _parts(page, within)
+
+
+def _parts(page: Page, passages: Sequence[Passage]) -> tuple[str, str]:
+    """Return the text of a caption's passages, and of those that are called its credit."""
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for passage in passages:
+        parts[_is_credit(page.containers[passage.container].names)].append(passage.text)
+    return " ".join(parts[False]), " ".join(parts[True])
+
+
+def _caption_around(page: Page, container: int) -> int:
+    """Return the number of the caption that a container is in, if that is in no menu or teaser; else -1."""
+    called = -1
+    for depth in range(_AROUND):
+        if container < 0:
+            break
+        found = page.containers[container]
+        if found.tag == "nav" or _is_elsewhere(found.names):
+            return -1
+        if depth < _WITHIN and (found.tag == "figcaption" or _is_called(found.names)):
+            called = container
+        container = found.parent
+    return called
+
+
+@lru_cache(maxsize=20_000)
+def _is_called(names: str) -> bool:
+    return bool(_CALLED.search(names))
+
+
+@lru_cache(maxsize=20_000)
+def _is_elsewhere(names: str) -> bool:
+    return bool(_ELSEWHERE.search(names))
+
+
+@lru_cache(maxsize=20_000)
+def _is_credit(names: str) -> bool:
+    return bool(_CREDITED.search(names))
+
+
+def _can_be_caption(text: str) -> bool:
+    return bool(text) and not text.endswith(":") and not is_furniture(text) and not is_invitation(text)

@@ -1,0 +1,116 @@
+"""The days that readers see on a page, each with how it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from coranto.extract.dom import Page, Passage
+from coranto.extract.notices.words import any_of, may_hold_date, words_of
+from coranto.text.dates import FoundDate, find_dates
+
+_MOST = 60
+"""Visible dates that are considered."""
+_SHORT = 160
+"""Characters of a passage that holds a date line; what is longer is prose."""
+_LONGEST, _LONGEST_FAR = 600, 320
+_NEAR = 16
+"""Passages around the headline in which a date in prose counts too."""
+_BARE = 25
+"""Characters beside a date up to which it stands alone."""
+_LABEL = 40
+"""Characters before a date in which a word says what it is."""
+_DATE_NAMES = re.compile(r"date|time|datum|fecha|publi|posted|meta|byline|stamp|info|created|header|author")
+_ELSEWHERE = re.compile(
+    r"comment|related|teaser|widget|popular|recommend|sidebar|footer|foot|tweet|\bnav|menu|more|latest|event|archive|list|card|next|prev|recent|respond|reply"
+)
+_DISTANCES = (
+    (-7, "far before"),
+    (-1, "before headline"),
+    (0, "headline"),
+    (1, "next"),
+    (3, "2-3 on"),
+    (7, "4-7 on"),
+    (16, "8-16 on"),
+    (40, "17-40 on"),
+)
+
+
+def seen_days(page: Page, headline: int, *, month_first: bool, far: bool) -> Iterator[tuple[FoundDate, list[str]]]:
+    """Yield the visible dates in reading order with their facts; only those near the headline unless ``far``."""
+    seen = 0
+    first, last = max(0, headline - _NEAR), headline + _NEAR
+    everywhere = far or headline < 0
+    numbers = range(len(page.passages)) if everywhere else range(first, min(last + 1, len(page.passages)))
+    for number in numbers:
+        passage = page.passages[number]
+        text = passage.text
+        near = headline >= 0 and first <= number <= last
+        if len(text) > (_LONGEST if near else _LONGEST_FAR) or not may_hold_date(text):
+            continue
+        standing: list[str] = []
+        for found in find_dates(text, month_first=month_first):
+            standing = standing or list(_standing(page, passage, number, headline))
+            order = "seen first" if seen == 0 else "seen second" if seen == 1 else "seen later"
+            yield found, [*standing, order, *_beside_words(page, found, number)]
+            seen += 1
+            if seen >= _MOST:
+                return
+
+
+def _beside_words(page: Page, found: FoundDate, number: int) -> Iterator[str]:
+    """Yield whether a date stands alone, with a time, and what a word before it says."""
+    text = page.passages[number].text
+    words = text[max(0, found.start - _LABEL) : found.start]
+    label = _label((words or (page.passages[number - 1].text[-_LABEL:] if number else "")).lower())
+    if label:
+        yield f"label {label}"
+    if found.timed:
+        yield "with time"
+    yield "bare" if len(text) - (found.end - found.start) < _BARE else "among words"
+
+
+def _standing(page: Page, passage: Passage, number: int, headline: int) -> Iterator[str]:
+    around = [container for _, container in zip(range(4), page.ancestry(passage.container), strict=False)]
+    yield "prose" if len(passage.text) > _SHORT else "short"
+    if any(_is_date_name(container.names) for container in around[:2]):
+        yield "class date"
+    if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
+        yield "in aside"
+    if any(_is_elsewhere(container.names) for container in around):
+        yield "elsewhere"
+    if passage.link_density > 0.9:
+        yield "all link"
+    distance = number - headline if headline >= 0 else None
+    yield (
+        "no headline" if distance is None else next((name for limit, name in _DISTANCES if distance <= limit), "far on")
+    )
+    if number * 10 > len(page.passages) * 8:
+        yield "at end"
+
+
+@lru_cache(maxsize=20_000)
+def _is_date_name(names: str) -> bool:
+    return bool(_DATE_NAMES.search(names))
+
+
+@lru_cache(maxsize=20_000)
+def _is_elsewhere(names: str) -> bool:
+    return bool(_ELSEWHERE.search(names))
+
+
+def _label(words: str) -> str:
+    if _updated().search(words):
+        return "updated"
+    return "published" if _published().search(words) else ""
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){any_of(words_of('date', 'published'))}\W")
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){any_of(words_of('date', 'updated'))}")
