@@ -6,10 +6,11 @@ Each of these paid on the labelled sets of all kinds at once, on sites that the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from coranto.extract.dom import Container, Page, Passage
 from coranto.extract.notices import is_caption, is_insert, may_be_insert
+from coranto.extract.notices.words import words_of
 
 _CERTAIN, _SURE, _EVEN, _LIKELY = 0.95, 0.8, 0.5, 0.35
 """Above the first only captions are doubted: what other rules took out there was as often body as not."""
@@ -23,8 +24,8 @@ _REST = 200
 """Characters of the body beside what readers wrote up to which that may be the text itself."""
 _LONGEST = 400
 """Characters up to which a passage may be an insert."""
-_NEAR = 4
-"""Elements around a passage whose names are read."""
+_NEAR, _ANY = 4, 1_000_000
+"""How many elements from the inside out one may be called a comment, or a consent box, for a passage to be no text."""
 _COMMENT = re.compile(r"(?<![a-z])comments?(?:[-_]?(?:body|content|text|list|item|box|container)|[-_]?\d|(?![a-z]))")
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _CELLS = frozenset(("td", "th", "pre"))
@@ -33,7 +34,7 @@ _CELLS = frozenset(("td", "th", "pre"))
 def settle(page: Page, chances: Sequence[float]) -> list[float]:
     """Return the chances of a page's passages with inserts ruled out and the standfirst ruled in."""
     settled = list(chances)
-    chosen = _without_comments(page, [number for number, chance in enumerate(chances) if chance > _EVEN], settled)
+    chosen = _without_strangers(page, [number for number, chance in enumerate(chances) if chance > _EVEN], settled)
     if sum(len(page.passages[number].text) for number in chosen) > _ENOUGH:
         for number in chosen:
             if _is_out(page.passages[number], chances[number]):
@@ -43,13 +44,12 @@ def settle(page: Page, chances: Sequence[float]) -> list[float]:
     return settled
 
 
-def _without_comments(page: Page, chosen: list[int], settled: list[float]) -> list[int]:
-    """Rule out what stands in an element that is called a comment, if there is a text beside; return the rest."""
-    called = [number for number, found in enumerate(page.containers) if "comment" in found.names]
-    comments = {number for number in called if _is_comment(page.containers[number])}
-    if not comments:
+def _without_strangers(page: Page, chosen: list[int], settled: list[float]) -> list[int]:
+    """Rule out what stands in an element called a comment or a consent box, beside a text; return the rest."""
+    strangers = _strangers(page, chosen)
+    if not strangers:
         return chosen
-    kept = [number for number in chosen if not _is_near(page, page.passages[number].container, comments)]
+    kept = [number for number in chosen if not _is_within(page, page.passages[number].container, strangers)]
     if len(kept) == len(chosen) or sum(len(page.passages[number].text) for number in kept) < _REST:
         return chosen
     for number in set(chosen) - set(kept):
@@ -57,18 +57,38 @@ def _without_comments(page: Page, chosen: list[int], settled: list[float]) -> li
     return kept
 
 
-def _is_comment(found: Container) -> bool:
-    return found.tag not in _WHOLE and bool(_COMMENT.search(found.names))
+def _strangers(page: Page, chosen: Sequence[int]) -> dict[int, int]:
+    """Return the elements around these passages that hold no text of the page, with how far in that counts."""
+    around = set[int]()
+    for number in chosen:
+        container = page.passages[number].container
+        while container >= 0 and container not in around:
+            around.add(container)
+            container = page.containers[container].parent
+    names = " ".join([page.containers[container].names for container in around])
+    consents = [called for called in words_of("elements", "consents") if called in names]
+    if not consents and "comment" not in names:
+        return {}
+    reaches = {container: _reach(page.containers[container], consents) for container in around}
+    return {container: reach for container, reach in reaches.items() if reach}
 
 
-def _is_near(page: Page, container: int, comments: Set[int]) -> bool:
-    """Whether one of the nearest elements, from the inside out, is among these."""
-    for _ in range(_NEAR):
-        if container in comments:
+def _reach(found: Container, consents: Sequence[str]) -> int:
+    """Return how many elements below this one, and itself, are strange because of it."""
+    if found.tag in _WHOLE:
+        return 0
+    if any(called in found.names for called in consents):
+        return _ANY
+    return _NEAR if _COMMENT.search(found.names) else 0
+
+
+def _is_within(page: Page, container: int, strangers: Mapping[int, int]) -> bool:
+    distance = 0
+    while container >= 0:
+        if strangers.get(container, 0) > distance:
             return True
         container = page.containers[container].parent
-        if container < 0:
-            break
+        distance += 1
     return False
 
 

@@ -1,0 +1,41 @@
+"""Second thoughts: what the model took for body, and words or places say is none."""
+
+from __future__ import annotations
+
+from coranto.extract.dom import parse_page
+from coranto.extract.doubts import settle
+
+PARAGRAPH = "The harbour was closed on Monday after a crane had fallen into the water, the city said in the evening. "
+TEXT = "".join(f"<p>{PARAGRAPH * 2} Part {number}.</p>" for number in range(4))
+
+
+def kept(more: str, *, chance: float = 0.9, text: str = TEXT) -> list[str]:
+    """Return what is left above even chances of a page whose every passage the model takes for body."""
+    page = parse_page(f"<html><body><article>{text}</article>{more}</body></html>")
+    settled = settle(page, [chance] * len(page.passages))
+    return [passage.text for passage, found in zip(page.passages, settled, strict=True) if found > 0.5]
+
+
+def test_a_consent_box_is_no_text_however_deep_its_words_stand() -> None:
+    """Everything in an element of a consent manager is ruled out, at any depth."""
+    box = f"<div id='onetrust-consent-sdk'><div><div><div><div><p>{PARAGRAPH}</p></div></div></div></div></div>"
+    assert len(kept(box)) == 4
+
+
+def test_a_page_that_is_all_consent_keeps_its_text() -> None:
+    """Where there is no text beside, a consent manager's element is the page."""
+    assert kept("", text=f"<div class='cookie-banner'>{TEXT}</div>")
+
+
+def test_comments_are_ruled_out_by_the_nearest_elements_only() -> None:
+    """An element called a comment counts for passages next to it, not for a page that is within one."""
+    assert len(kept(f"<div class='comment-body'><p>{PARAGRAPH}</p></div>")) == 4
+    assert len(kept("", text=f"<div class='comment-list'><div><div><div>{TEXT}</div></div></div></div>")) == 4
+
+
+def test_an_invitation_is_ruled_out_unless_the_model_is_certain() -> None:
+    """Where the model is certain only captions are doubted."""
+    invitation, caption = "<p>Follow us on Twitter for more.</p>", "<p>The harbour on Monday. Photo: Ann Lee</p>"
+    assert len(kept(invitation)) == 4
+    assert len(kept(invitation, chance=0.97)) == 5
+    assert len(kept(caption, chance=0.97)) == 4
