@@ -173,6 +173,15 @@ def test_the_credit_is_split_from_the_caption(caption: str, parts: tuple[str, st
     assert split_credit(caption) == parts
 
 
+def test_a_picture_without_words_below_has_no_caption() -> None:
+    """An empty ``figcaption`` says nothing, and breaks nothing."""
+    head = '<meta property="og:image" content="https://haldenpost.example/img/ferry-at-quay.jpg">'
+    figure = '<figure><img src="/img/ferry-at-quay.jpg"><figcaption></figcaption></figure>'
+    image = read(head, BODY + figure).image
+    assert image is not None
+    assert (image.url, image.caption) == ("https://haldenpost.example/img/ferry-at-quay.jpg", "")
+
+
 def test_body_and_parts_become_an_article() -> None:
     """Dateline and credit line leave the body, and the blocks lie over what is left."""
     body = (

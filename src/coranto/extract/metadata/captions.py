@@ -103,7 +103,9 @@ def _own_caption(page: Page, address: str) -> str:
     wanted = _names(address) if figures else frozenset()
     for figure in figures if wanted else ():
         caption, image = first_within(figure, "figcaption"), first_within(figure, "img")
-        if caption and image and any(not wanted.isdisjoint(_names(source)) for source in _sources(image)):
+        if not (caption and image and caption.text):
+            continue
+        if any(not wanted.isdisjoint(_names(source)) for source in _sources(image)):
             after = figure.text.partition(caption.text)[2].strip()
             return f"{caption.text} {after}" if len(after) <= _LONGEST_CREDIT else caption.text
     return ""
