@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.words import agency_spellings, any_of, outlet_named, outlet_names, words_of
+from coranto.extract.notices.words import (
+    agency_spellings,
+    any_of,
+    capitals_apart,
+    outlet_named,
+    outlet_names,
+    words_of,
+)
 from coranto.model import Dateline
 from coranto.text.calendar import month_number
 
@@ -15,30 +22,45 @@ _CONTEXT = 10_000
 """Characters of a text in which a place is looked for again."""
 _LONGEST_PLACE = 60
 _MOST_PLACE_WORDS = 8
+_SHORTEST_PLACE = 3
 _MOST_CAPITALS = 4
 """Words in capitals before a dash that can be a place; more are a heading."""
+_LONGEST_ABBREVIATION = 5
+"""Letters of a state's name cut short (``LA CROSSE, Wis.``)."""
 _FARTHEST = 130
 """Characters from which on no agency or dash of a dateline begins."""
-_OPENED = ("(", "（", "[", "【")
-_DASH = re.compile("[–—―-]")
+_OPENED = ("(", "（", "[", "［", "【", "〔")
 _GAP = r"\s*(?:[.,:;]?\s*(?:[-–—=―]{1,2}|[:.])\s*){1,2}"
-_DAY = re.compile(
-    r"[\s,.]*(?<![^\s,.])(?:(?P<month>[^\W\d_]{2,12})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    r"|(?P<day2>\d{1,2})\.?(?:\s(?:de\s)?(?P<month2>[^\W\d_]{2,12}))?)\.?(?:,?\s(?:de\s)?\d{4})?[\s,.]*\Z"
-)
+_DASH = r"\s?(?:[–—―]|-{1,2})\s*"
+_NEXT = r"(?=[^\Wa-zа-я]|[\"“«„'‘])"
+"""What a report begins with: a capital, a digit, a script without capitals, a quotation mark."""
+_WORD = 12
+"""Characters before a name in which one word stands."""
+_ARTICLE = re.compile(r"\A(?:Le|La|Les|El|Los|Las|Il)\s")
+_DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]{1,40}\]")
-_ABBREVIATED = re.compile(r"(\b[A-Z]\.[A-Z])\Z")
-_CAPITALS = r"[^\W\d_a-zа-яёіїєß](?:[^\W\d_a-zа-яёіїєß]|[.’'/\s-](?=[^\W\d_a-zа-яёіїєß])){2,40}"
+_EDGE = " ,.-–—/|·"
+_BYLINE_BEFORE = re.compile(r"\A(?:By|Von|Par|Por|Di)\s.*?(?=[A-ZÀ-Ž]{2}[A-ZÀ-Ž]*(?:[\s,/-]|\Z))")
+_UPPER = r"[^\W\d_a-zа-яёіїєß]"
+_CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.’'/\s-](?={_UPPER})){{2,40}}"
+_REGION = r"(?:,\s[A-ZÀ-Ž][\w.’'-]+(?:\s[A-Z][\w.]+)?)?"
+_CAPITAL_WORDS = rf"{_UPPER}{{3,20}}(?:[\s/-]{_UPPER}{{2,20}}){{0,2}}"
+_TITLED = r"[^\W\d_a-z][^\W\d_]++(?:(?:\s|\s?/\s?|-)[^\W\d_]++){0,3}"
 _UNKNOWN = re.compile(
-    r"(?P<place>[^\W\d_][^\n()（）]{1,60}?)\s\((?P<agency>[^\W\d_][^\W\d_]{2,20}(?:\s[^\W\d_]{3,20})?)\)\s?(?:[–—]|-{1,2})\s*(?=[^\Wa-zа-я]|[\"“«„'‘])"
+    rf"(?P<place>[^\W\d_][^\n()（）]{{1,60}}?)\s\((?P<agency>[^\W\d_][^\W\d_]{{1,20}}(?:[\s-][^\W\d_]{{3,20}})?)\)(?:{_DASH}|\.\s){_NEXT}"
 )
 """An agency that no list knows, in brackets between a place and a dash."""
-_CITY = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_]+(?:[\s/-][^\W\d_]+){0,3})\.?\s?[–—-]{1,2}\s(?=[^\Wa-zа-я]|[\"“«„'‘])"
+_DAY_IN_BRACKETS = re.compile(
+    rf"(?P<place>[^\W\d_][^\n()]{{1,40}}?)\s\([^\W\d_]{{3,10}}\s\d\d?,\s\d{{4}}\){_DASH}{_NEXT}"
 )
-_BARE = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:,\s[A-ZÀ-Ž][\w.’'-]+(?:\s[A-Z][\w.]+)?)?)(?P<day>,?\s[^–—\n]{{0,24}}?)?\s?(?:[–—]|-{{1,2}}\s|―)\s*(?=[^\Wa-zа-я]|[\"“«„'‘])"
+_BARE = re.compile(rf"(?P<place>{_CAPITALS}{_REGION})(?P<day>,?\s[^–—\n]{{0,24}}?)?\s?(?:[–—]|-{{1,2}}\s|―)\s*{_NEXT}")
+_PLACED = re.compile(
+    rf"(?:\((?P<bracketed>{_TITLED})\)|(?P<dashed>{_TITLED})\.?(?=\s?[–—-]{{1,2}}\s)|(?P<ended>{_CAPITAL_WORDS}|{_TITLED})(?=[.:]\s|\s[·•|]\s))"
+    rf"\s?(?:[–—-]{{1,2}}|[.:·•|])\s{_NEXT}"
 )
+"""One or a few words before a mark: a place if they are known as one."""
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?\Z")
+"""A broadcaster of the United States, which names itself in its own datelines."""
 
 
 def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]:
@@ -46,7 +68,8 @@ def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]
 
     ``ISTANBUL (Reuters) -``, ``PARIS, June 2 (AFP) --``, ``(dpa) -``, ``МОСКВА, 2 июня. /ТАСС/.``,
     ``新华社北京6月2日电``; a place in capitals before a dash is one without an agency. Other words before a
-    dash are a place if they are a known city, or stand behind ``in``, ``von``, ``à`` ... in the ``context``.
+    dash, and before a full stop, are a place if they are a known city, or stand behind ``in``, ``von``,
+    ``à`` ... in the ``context``.
     """
     head = text[:_READ].lstrip()
     skipped = len(text[:_READ]) - len(head)
@@ -57,7 +80,7 @@ def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]
         dateline = _read(found) if found else None
         if found and dateline:
             return dateline, text[skipped + found.end() :].lstrip()
-    unlisted = _unlisted(head, opened, context) if _DASH.search(head, opened, opened + _FARTHEST) else None
+    unlisted = _unlisted(head, opened, context)
     if unlisted:
         found, dateline = unlisted
         return dateline, text[skipped + found.end() :]
@@ -67,28 +90,43 @@ def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]
 def _may_name_agency(head: str) -> bool:
     """Whether the forms are worth trying: an agency stands here as it is written, or something does in brackets."""
     near = head[:_FARTHEST]
-    return any(map(near.__contains__, _OPENED)) or bool(_agency_name().search(near))
+    if any(map(near.__contains__, _OPENED)):
+        return True
+    capitals, small = _agency_names()
+    return any(map(near.__contains__, small)) or bool(capitals.search(near))
 
 
 def _read(found: re.Match[str]) -> Dateline | None:
     """Turn a match into place and agency, if the place can be one."""
     groups = found.groupdict()
-    place = _BRACKETS.sub("", groups.get("place") or "").strip(" ,.-–—/")
-    if day := _day(place):
-        place = place[: day.start()]
-    agency = outlet_named(groups["agency"].strip())
-    return Dateline(_ABBREVIATED.sub(r"\1.", place.strip(" ,.-–—")), agency) if _can_be_place(place) else None
+    place = _place(groups.get("place") or "")
+    agency = groups.get("agency") or ""
+    return Dateline(place, outlet_named(agency.strip())) if _can_be_place(place) else None
 
 
-def _day(place: str) -> re.Match[str] | None:
-    found = _DAY.search(place)
-    name = (found["month"] or found["month2"]) if found else None
-    return found if found and (name is None or month_number(name)) else None
+def _place(told: str) -> str:
+    """Return what is the place of the words before an agency or a dash: no day, no byline before it."""
+    told = _without_day(_BYLINE_BEFORE.sub("", _BRACKETS.sub("", told))).rstrip("-–—/|· ")
+    region = told.rpartition(", ")[2]
+    cut_short = told.endswith(".") and region[:-1].isalpha() and len(region) <= _LONGEST_ABBREVIATION + 1 < len(told)
+    abbreviated = cut_short or re.search(r"\b[^\W\d_]\.[^\W\d_]\.\Z", told)
+    return told.lstrip(_EDGE) if abbreviated else told.strip(_EDGE)
+
+
+def _without_day(told: str) -> str:
+    """Cut a day, in whatever order and language: from its first digit on, with a month or a weekday before it."""
+    digit = _DIGIT.search(told)
+    if not digit:
+        return told
+    words = told[: digit.start()].split(" ")
+    while words and (not words[-1] or month_number(words[-1].strip(".,")) or words[-1].lower() in _beside_days()):
+        words.pop()
+    return " ".join(words)
 
 
 def _can_be_place(place: str) -> bool:
     """Whether these words can name places: few, and none that begins in lower case but small ones."""
-    words = place.split()
+    words = [word for word in place.split() if "." not in word]
     if len(place) > _LONGEST_PLACE or len(words) > _MOST_PLACE_WORDS:
         return False
     inner = words[1:-1]
@@ -99,26 +137,58 @@ def _can_be_place(place: str) -> bool:
 
 
 def _unlisted(head: str, opened: int, context: str) -> tuple[re.Match[str], Dateline] | None:
-    """Read a dateline of an unknown agency, or of none: a place in capitals, or one of the known cities."""
-    found = _UNKNOWN.match(head, opened)
-    if found and not found["agency"].isupper() and found["agency"][0].isupper():
-        dateline = _read(found)
+    """Read a dateline of an unknown agency, or of none: a place in capitals, or words known as a place."""
+    bracket = "(" in head[:_FARTHEST]
+    found = (_UNKNOWN.match(head, opened) or _DAY_IN_BRACKETS.match(head, opened)) if bracket else None
+    if found:
+        dateline = _read_unknown(found, context)
         if dateline:
-            return found, Dateline(dateline.place, found["agency"])
+            return found, dateline
     bare = _bare(head, opened)
     if bare:
         return bare, Dateline(_without_month(bare["place"]))
-    city = _CITY.match(head, opened)
-    if city and all(part.lower() in _cities() or _is_placed(part, context) for part in city["place"].split("/")):
-        return city, Dateline(city["place"])
+    placed = _PLACED.match(head, opened)
+    if placed:
+        place = placed["bracketed"] or placed["dashed"] or placed["ended"]
+        if place not in _no_places() and len(place) >= _SHORTEST_PLACE and _is_known(place, context):
+            return placed, Dateline(place)
     return None
+
+
+def _read_unknown(found: re.Match[str], context: str) -> Dateline | None:
+    """Read an agency that no list knows: a name, or letters only if the place is known as one."""
+    place, agency = _place(found["place"]), found.groupdict().get("agency") or ""
+    if not place or not _can_be_place(place):
+        return None
+    call_sign = bool(_CALL_SIGN.match(agency)) and place[:2].isupper()
+    sure = agency.istitle() or call_sign or bool(_DIGIT.search(found["place"]))
+    return Dateline(place, "" if call_sign else agency) if sure or _is_known(place.split(",")[0], context) else None
+
+
+def _is_known(place: str, context: str) -> bool:
+    """Whether all words parted by a stroke are known as places: by the list, or by what else the text says."""
+    parts = [part.strip() for part in place.split("/")]
+    return all(part.lower() in _cities() or _is_placed(part, context) for part in parts)
 
 
 def _is_placed(place: str, context: str) -> bool:
     """Whether words are told elsewhere to be a place: something happens in it, at it, or comes from there."""
-    bare = re.sub(r"\A(?:Le|La|Les|El|Los|Las|Il)\s", "", place)
-    before = any_of(words_of("dateline", "before_places"))
-    return bool(context) and bool(re.search(rf"(?<![^\W_]){before}\s{re.escape(bare)}(?![^\W_])", context[:_CONTEXT]))
+    bare = _ARTICLE.sub("", place)
+    names = {bare, bare.title()} if bare.isupper() else {bare}
+    return any(_stands_behind(name, context[:_CONTEXT]) for name in names)
+
+
+def _stands_behind(name: str, context: str) -> bool:
+    """Whether a name stands in a text, as whole words, behind a word such as ``in``."""
+    start = context.find(name)
+    while start >= 0:
+        end = start + len(name)
+        before = context[max(0, start - _WORD) : start]
+        word = before.rstrip().rpartition(" ")[2].rpartition("\n")[2]
+        if before[-1:].isspace() and word in _before_places() and not context[end : end + 1].isalnum():
+            return True
+        start = context.find(name, end)
+    return False
 
 
 def _without_month(place: str) -> str:
@@ -134,7 +204,7 @@ def _bare(head: str, opened: int) -> re.Match[str] | None:
     if len(found["place"].split(",")[0].split()) > _MOST_CAPITALS:
         return None
     day = (found["day"] or "").strip(" ,")
-    return found if not day or _day(" " + day) else None
+    return found if not day or not _without_day(day).strip(_EDGE) else None
 
 
 @cache
@@ -143,21 +213,26 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     wires = rf"(?P<agency>{any_of(agency_spellings())})"
     place = r"(?P<place>[^\W\d_][^\n()（）]{0,75}?)"
     dated = r"(?P<place>[^\W\d_][^\n()（）]{0,60}?\d{1,2}[^\n()（）]{0,14}?)"
+    han = "\u3400-\u9fff"
+    filed = r"\s?(?:\d{1,2}月)?\d{1,2}日[电電](?:\s?[（(][^（）()]{0,40}[）)])?"
     forms = (
         rf"{place}\s?,?\s?[-–—]?\s?[(（]\s?{agency}\s?[)）]{_GAP}",
         rf"{dated}\s?[(（]\s?{wires}\s?[)）]\s*",
-        rf"[(（\[]\s?{agency}\s?[)）\]]{_GAP}(?P<place>[A-ZÀ-Ž][^\n()]{{1,30}},\s\d{{1,2}}\s\w{{3,10}})\s?[-–—]\s*",
+        rf"(?P<place>{_TITLED})\s[(]{wires}[)]\s{_NEXT}",
+        rf"[(（\[]\s?{agency}\s?[)）\]]{_GAP}(?P<place>[A-ZÀ-Ž][^\n()]{{1,30}},\s\d{{1,2}}\s\w{{3,10}})\.?\s?[-–—]\s*",
         rf"[(（\[]\s?{agency}\s?[)）\]]{_GAP}",
         rf"{place}[.,]?\s/{wires}/\.?\s*(?:[-–—]\s*)?",
         rf"{dated}[.,]?\s*(?:[-–—]\s?|,\s?)?/?{wires}/?(?:\s?[-–—.:]\s?)+",
         rf"{place}\s?(?:[-–—]\s?|,\s){wires}(?:\s?[-–—]\s)",
+        rf"{place}\s[-–—]\s{wires}:\s",
         rf"{place}\s?\|\s?{wires}\s?(?:\|[^|\n–—]{{0,30}}?)?[|–—-]\s",
         rf"{wires}\s?(?:[-–—]{{1,2}}|:)\s",
-        rf"[（(]?{wires}(?P<place>[\u3400-\u9fff]{{2,8}}?)\s?(?:\d{{1,2}}月)?\d{{1,2}}日[电電](?:\s?[（(][^（）()]{{0,40}}[）)])?[）)]?\s*",
-        rf"[（(]?{wires}(?P<place>)\d{{1,2}}月\d{{1,2}}日[电電](?:\s?[（(][^（）()]{{0,40}}[）)])?[）)]?\s*",
-        rf"[（(]{wires}記者[\u3400-\u9fff]{{2,4}}(?P<place>[\u3400-\u9fff]{{2,6}}?)\d{{1,2}}日電[）)]\s*",
-        rf"【(?P<place>[^\W\d_]{{2,12}}?){wires}】\s*",
+        rf"[（(]?{wires}記者(?:[{han}]{{3}}|[{han}]{{2}}|[{han}]{{4}})(?P<place>[{han}]{{2,6}}?){filed}[）)]?\s*",
+        rf"[（(]?{wires}(?P<place>[{han}]{{2,8}}?){filed}[）)]?\s*",
+        rf"[（(]?{wires}(?P<place>){filed}[）)]?\s*",
+        rf"[〔［\[（(【]?記者(?:[{han}]{{2,4}}[、，]?){{1,3}}[／/](?P<place>[{han}]{{2,6}}?)(?:即時)?報導[〕］\]）)】\s]\s*",
         rf"【(?P<place>[^\W\d_]{{2,12}}?)=?\s?{wires}】\s*",
+        rf"[(（](?P<place>[{han}\u3040-\u30ff]{{2,8}}?){wires}[)）]\s*",
         rf"\[(?P<place>[^\W\d_]{{2,12}})[\s　]+(?:\d{{1,2}}日)?\s*{wires}\]\s*[-–—]?\s*",
         rf"[(\[](?P<place>[^\W\d_]{{2,8}})\s?=\s?{wires}[)\]]\s*(?:[\uac00-\ud7af·\s]{{2,24}}기자\s*=\s*)?",
     )
@@ -165,13 +240,23 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _agency_name() -> re.Pattern[str]:
-    return re.compile(any_of(agency_spellings()))
+def _agency_names() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    return capitals_apart((*agency_spellings(), "記者"))
 
 
 @cache
 def _script() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words_of('dateline', 'scripts'))}[\s~]*")
+
+
+@cache
+def _beside_days() -> frozenset[str]:
+    return frozenset(words_of("byline", "beside_dates")) | {"de"}
+
+
+@cache
+def _before_places() -> frozenset[str]:
+    return frozenset(words_of("dateline", "before_places"))
 
 
 @cache

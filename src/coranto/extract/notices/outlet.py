@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from coranto.extract.notices.words import any_of, is_agency, is_portal, outlet_named, outlet_spellings, words_of
+from coranto.extract.notices.words import (
+    any_of,
+    capitals_apart,
+    is_agency,
+    is_portal,
+    outlet_named,
+    outlet_spellings,
+    words_of,
+)
 
 _OWNED = 4
 """Weight of a copyright line."""
@@ -120,10 +128,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
 @cache
 def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Return a pattern for the outlets that are written with a capital, and the few that are not."""
-    spelled = {name.removeprefix(_ARTICLE) for name in outlet_spellings()}
-    small = {name for name in spelled if name[0].islower()}
-    begins = (name for name in small if not any(name.startswith(other) for other in small - {name}))
-    return re.compile(any_of(spelled - small)), tuple(begins)
+    return capitals_apart(name.removeprefix(_ARTICLE) for name in outlet_spellings())
 
 
 @cache

@@ -48,6 +48,17 @@ def _pattern(trie: dict[str, Any]) -> str:
     return any_branch + ("?" if "" in trie else "")
 
 
+def capitals_apart(names: Iterable[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return a pattern for the names that begin with a capital or know none, and the beginnings of the few others.
+
+    A pattern that knew those too would have to look closer at every other letter of a text.
+    """
+    names = set(names)
+    small = {name for name in names if name[0].islower()}
+    begins = (name for name in small if not any(name.startswith(other) for other in small - {name}))
+    return re.compile(any_of(names - small)), tuple(begins)
+
+
 @cache
 def outlet_names() -> dict[str, str]:
     """Return every spelling of an agency or outlet, as written and in lower case, with the name to show."""
