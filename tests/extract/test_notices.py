@@ -10,12 +10,14 @@ from coranto.extract.marks import take_marks
 from coranto.extract.notices import (
     cut_credits,
     cut_dateline,
+    cut_signature,
     cut_tail,
     ends_article,
     is_furniture,
     is_insert,
     read_byline,
     read_people,
+    read_signature,
     true_outlet,
 )
 from coranto.extract.notices.byline import byline_names
@@ -140,6 +142,43 @@ CREDITS = [
         [("Reportagem", "Ana Silva"), ("Edição", "Pedro Costa")],
     ),
 ]
+NAMED_PARTS = [
+    ("This article was edited by Ann Lee and Bo Ek.", [("Edited", "Ann Lee", "Bo Ek")]),
+    ("Das Gespräch führte Peter Hanselmann.", [("Interview", "Peter Hanselmann")]),
+    ("– additional reporting by Donald Matthys", [("Additional reporting", "Donald Matthys")]),
+    (
+        "Übersetzung: Tristan Kast, Redaktion: Theresa Bär, Schlussredaktion: Lea Schön",
+        [("Übersetzung", "Tristan Kast"), ("Redaktion", "Theresa Bär"), ("Schlussredaktion", "Lea Schön")],
+    ),
+    ("Text: Anna Müller, Fotos: Bernd Schmidt", [("Text", "Anna Müller"), ("Fotos", "Bernd Schmidt")]),
+    ("Lee reported from New York and Mae-Ek from Washington.", [("Reported", "Lee", "Mae-Ek")]),
+    ("(责编：牛镛、岳弘彬)", [("责编", "牛镛", "岳弘彬")]),
+    ("Rozmawiał Jan Kowalski", [("Interview", "Jan Kowalski")]),
+    ("Propos recueillis par Jean Dupont", [("Interview", "Jean Dupont")]),
+    ("Fotografía: Ana López; Edición: Luis Ruiz", [("Fotografía", "Ana López"), ("Edición", "Luis Ruiz")]),
+    ("Беседовала Анна Иванова", [("Interview", "Анна Иванова")]),
+]
+SIGNATURES = [
+    ("(dpa)", "dpa"),
+    ("sak/Reuters", "Reuters"),
+    ("Quelle: sid/dpa", "SID"),
+    ("© dpa-infocom, dpa:240516-99-53606/3 (dpa)", "dpa"),
+    ("© The Financial Times Ltd. 2024", "Financial Times"),
+    ("Mit Material von dpa und AFP", "dpa"),
+    ("Additional reporting from PA", "PA Media"),
+    ("Con información de EFE", "EFE"),
+    ("来源：新华网", "Xinhua"),
+    ("出典：ロイター", "Reuters"),
+    ("/ritzau/", "Ritzau"),
+    ("©NTB", "NTB"),
+    ("Quelle: ntv.de", ""),
+    ("Source: National Center for Education Statistics", ""),
+    ("Ann Lee/AP", ""),
+    ("AP Photo/Ann Lee", ""),
+    ("Getty Images/AFP", ""),
+    ("He told AP", ""),
+    ("TIME", ""),
+]
 PEOPLE = [
     ("Vladimir Soldatkin and Tom Balmforth", ("Vladimir Soldatkin", "Tom Balmforth")),
     ("Ann Lee, Bo Ek, and Cy Day", ("Ann Lee", "Bo Ek", "Cy Day")),
@@ -196,9 +235,57 @@ def test_a_credit_line_gives_people_by_role(text: str, expected: list[tuple[str,
     assert rest in ("He left.", "End.", "Ende.", "Fin.", "Fine.", "Fim.")
 
 
+@pytest.mark.parametrize(("line", "expected"), NAMED_PARTS)
+def test_a_last_line_says_who_had_a_part(line: str, expected: list[tuple[str, ...]]) -> None:
+    """A sentence or a list of parts and people, in many languages, is a credit line as a whole."""
+    found, rest = cut_credits(f"End.\n\n{line}")
+    assert found == tuple(Credit(role, tuple(people)) for role, *people in expected)
+    assert rest == "End."
+
+
+@pytest.mark.parametrize(("line", "agency"), SIGNATURES)
+def test_a_line_at_the_foot_is_the_signature_of_an_agency(line: str, agency: str) -> None:
+    """Initials, numbers and desks stand beside it; photographers and sentences do not."""
+    assert read_signature(line) == agency
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "agency", "rest"),
+    [
+        ("Er kam nicht. (dpa/gem)", "dpa", "Er kam nicht."),
+        ("Wyszedł. (PAP)", "PAP", "Wyszedł."),
+        ("Han kom. /ritzau/", "Ritzau", "Han kom."),
+        ("He said (AP) so.", "", "He said (AP) so."),
+        ("It held CO2 (ppm)", "", "It held CO2 (ppm)"),
+        ("They left. (Photo: AFP)", "", "They left. (Photo: AFP)"),
+    ],
+)
+def test_a_paragraph_may_end_with_a_signature(paragraph: str, agency: str, rest: str) -> None:
+    """An agency in brackets or between strokes at the very end signs the text."""
+    assert cut_signature(paragraph) == (agency, rest)
+
+
+def test_the_foot_of_a_page_tells_agency_and_credits() -> None:
+    """Lines below the body are read for what they say of it; an author's card is no credit line."""
+    marked = take_marks(["It began.", "It ended."], foot=["sak/Reuters", "Redaktion: Ann Lee", "Written by Bo Ek"])
+    assert marked.agency == "Reuters"
+    assert marked.credits == (Credit("Redaktion", ("Ann Lee",)),)
+    assert marked.paragraphs == ["It began.", "It ended."]
+
+
+def test_own_people_who_quote_a_wire_service_keep_their_text() -> None:
+    """One who told a wire service something is no sign of its text where the publisher's people signed."""
+    text = "He told AP of it, and she told AP too."
+    assert true_outlet(text, publisher="Coast Post") == "AP"
+    assert true_outlet(text, publisher="Coast Post", signed=True) == ""
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "He reported from Paris for a year.",
+        "Die Fragen stellte er nie.",
+        "Edited by hand.",
         "She edited it. Writing by hand is nice, said the teacher.",
         "End.\n\nThis report, written by Ann Lee, said that it was over.",
         "End.\n\n(This version corrects the day.)",
@@ -268,6 +355,9 @@ def test_names_are_found_beside_dates_and_buttons(line: str, people: tuple[str, 
         ("« Non », a déclaré à l'AFP le maire.", "Orange", "AFP"),
         ("He told Reuters and she told Newsweek.", "Yahoo", ""),
         ("Reuters and the BBC were there.", "Yahoo", ""),
+        ("She was speaking to the BBC.", "Yahoo", "BBC"),
+        ("市长对新华社表示同意。", "QQ", "Xinhua"),
+        ("« Non », a dit à l’AFP le maire.", "Orange", "AFP"),
     ],
 )
 def test_the_outlet_whose_text_it_is_speaks_of_itself(text: str, publisher: str, outlet: str) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from coranto.extract.marks import take_marks
 from coranto.extract.metadata import PageMetadata
-from coranto.extract.notices import true_outlet
-from coranto.extract.notices.words import is_agency, outlet_named
+from coranto.extract.notices import source_told, true_outlet
+from coranto.extract.notices.words import host_outlet, is_agency, outlet_named
 from coranto.model import Article, Block, Kind
 from coranto.text.language import tell_language
-from coranto.text.urls import clean_url
+from coranto.text.urls import clean_url, host_of
 
 _SEPARATOR = "\n\n"
 _AGREED = 60
@@ -18,17 +18,28 @@ _AGREED = 60
 
 
 def assemble(
-    metadata: PageMetadata, text: str, blocks: tuple[Block, ...], *, kind: Kind, url: str, language: str = ""
+    metadata: PageMetadata,
+    text: str,
+    blocks: tuple[Block, ...],
+    *,
+    kind: Kind,
+    url: str,
+    language: str = "",
+    foot: Sequence[str] = (),
 ) -> Article:
     """Return the article: the marks around the body become parts, and the parts that both sides tell agree.
 
-    ``blocks`` lie over ``text``; those of the article lie over its text without the marks.
+    ``blocks`` lie over ``text``; those of the article lie over its text without the marks. The ``foot`` is
+    lines right below the body, which may tell the agency and who had a part in it.
     """
     paragraphs = [text[block.start : block.end] for block in blocks]
-    marked = take_marks(paragraphs, authors=metadata.authors)
+    marked = take_marks(paragraphs, authors=metadata.authors, foot=foot)
     body, kept = _joined(text, blocks, paragraphs, marked.paragraphs)
     dateline = marked.dateline
-    agency = (dateline.agency if dateline else "") or metadata.agency or true_outlet(text, publisher=metadata.publisher)
+    source = source_told(metadata.publisher)
+    publisher = host_outlet(host_of(url)) if source else metadata.publisher
+    agency = (dateline.agency if dateline else "") or metadata.agency or outlet_named(source) or marked.agency
+    agency = agency or _true_outlet(text, publisher, metadata.authors)
     return Article(
         title=metadata.title,
         text=body,
@@ -38,8 +49,8 @@ def assemble(
         authors=metadata.authors or marked.authors,
         dateline=dateline,
         credits=marked.credits,
-        publisher=metadata.publisher,
-        agency="" if agency == outlet_named(metadata.publisher) and not is_agency(agency) else agency,
+        publisher=publisher,
+        agency="" if agency == outlet_named(publisher) and not is_agency(agency) else agency,
         published=metadata.published,
         modified=metadata.modified,
         section=metadata.section,
@@ -49,6 +60,10 @@ def assemble(
         blocks=kept,
         labels=metadata.labels,
     )
+
+
+def _true_outlet(text: str, publisher: str, authors: tuple[str, ...]) -> str:
+    return true_outlet(text, publisher=publisher, signed=any(not outlet_named(author) for author in authors))
 
 
 def _unless_in(text: str, standfirst: str) -> str:

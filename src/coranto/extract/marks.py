@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coranto.extract.notices import cut_credits, cut_dateline, is_notice, read_byline
+from coranto.extract.notices import (
+    cut_credits,
+    cut_dateline,
+    cut_signature,
+    is_notice,
+    read_byline,
+    read_signature,
+)
+from coranto.extract.notices.words import words_of
 from coranto.model import Credit, Dateline
 from coranto.text.dates import find_dates
 
@@ -27,14 +35,21 @@ class Marked:
     dateline: Dateline | None = None
     credits: tuple[Credit, ...] = ()
     authors: tuple[str, ...] = field(default=())
+    agency: str = ""
+    """The agency or outlet that signs at the foot."""
 
 
-def take_marks(paragraphs: Sequence[str], *, authors: Sequence[str] = ()) -> Marked:
-    """Cut the marks from a body's paragraphs; their number and order stay. ``authors`` are known otherwise."""
+def take_marks(paragraphs: Sequence[str], *, authors: Sequence[str] = (), foot: Sequence[str] = ()) -> Marked:
+    """Cut the marks from a body's paragraphs; their number and order stay.
+
+    ``authors`` are known otherwise. The ``foot`` is what stands on the page right below the body: it is read too.
+    """
     marked = Marked(list(paragraphs))
     _take_lines(marked, authors)
     _take_head(marked)
     _take_tail(marked)
+    for line in foot:
+        _read_foot(marked, line)
     return marked
 
 
@@ -80,17 +95,29 @@ def _is_masthead(paragraph: str) -> bool:
 
 
 def _take_tail(marked: Marked) -> None:
-    """Go up from the end over notices; the last paragraph above them may close with credits."""
+    """Go up from the end over notices; the last paragraph above them may close with a signature and credits."""
     last = len(marked.paragraphs) - 1
     for number in range(last, max(0, last - _TAIL), -1):
         paragraph = marked.paragraphs[number]
-        if len(paragraph) <= _LONGEST_NOTICE and is_notice(paragraph) and number > 0:
-            marked.paragraphs[number] = ""
-            continue
+        agency, paragraph = cut_signature(paragraph)
         found, rest = cut_credits(paragraph)
-        if not found:
-            return
+        if not agency and not found:
+            if len(paragraph) > _LONGEST_NOTICE or not is_notice(paragraph):
+                return
+            rest = ""
+        marked.agency = agency or marked.agency
         marked.credits = found + marked.credits
         marked.paragraphs[number] = rest
         if rest:
             return
+
+
+def _read_foot(marked: Marked, line: str) -> None:
+    """Read a line below the body that is a signature or a credit line as a whole; one of authors is a byline."""
+    found, rest = cut_credits(line)
+    if found and not rest:
+        if len(found) == 1 and found[0].role.lower() in words_of("credits", "authorship"):
+            return
+        marked.credits += found
+    elif not marked.agency:
+        marked.agency = read_signature(line)

@@ -21,6 +21,9 @@ _FEW = 40
 """Characters up to which a language is not told from the text."""
 _ENOUGH = 600
 """Characters from which it is told."""
+_BELOW = 3
+"""Passages below the body that may say whose it is, if they are short."""
+_SHORT_LINE = 160
 _GLANCE = 200
 """Characters at which a second voice looks that is to confirm a declared language."""
 _AGREED = 0.8
@@ -44,7 +47,8 @@ def read_article(page: Page, model: BodyModel, *, reference: datetime | None = N
     body = find_body(page, model)
     text, blocks = lay_out_told(page.told_body) if _is_told_only(page, body) else lay_out(page, body)
     metadata = read_metadata(page, reference=reference)
-    article = assemble(metadata, text, blocks, kind=Kind.ARTICLE, url=page.url, language=_language(text, page))
+    language, foot = _language(text, page), _foot(page, body)
+    article = assemble(metadata, text, blocks, kind=Kind.ARTICLE, url=page.url, language=language, foot=foot)
     entries = read_entries(page, article.text, day=article.published)
     kind = tell_kind(Evidence(page, body, len(article.text), entries, metadata))
     return replace(article, kind=kind, entries=entries if kind is Kind.LIVE else ())
@@ -54,6 +58,15 @@ def _is_told_only(page: Page, body: list[Passage]) -> bool:
     """Whether scripts were to draw the text, which stands in the page as structured data only."""
     size = sum(len(passage.text) for passage in body)
     return size < _SHORT and len(page.told_body) > _SHORT * _LONGER
+
+
+def _foot(page: Page, body: list[Passage]) -> list[str]:
+    """Return the short passages right below the body."""
+    if not body:
+        return []
+    passages, last = page.passages, body[-1]
+    end = next((number for number in range(len(passages), 0, -1) if passages[number - 1] is last), len(passages))
+    return [passage.text for passage in passages[end : end + _BELOW] if len(passage.text) <= _SHORT_LINE]
 
 
 def _language(text: str, page: Page) -> str:

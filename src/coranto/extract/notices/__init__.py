@@ -1,6 +1,6 @@
 """The marks that agencies and papers leave around a text.
 
-Byline, dateline, credit line, trailing notices and furniture; their words are data (``extract/data``).
+Byline, dateline, credit line, signature, trailing notices and furniture; their words are data (``extract/data``).
 Every reader is bounded in time: patterns look at the ends of a text only.
 """
 
@@ -10,11 +10,13 @@ from coranto.extract.notices.dateline import cut_dateline
 from coranto.extract.notices.insert import is_caption, is_insert, may_be_insert
 from coranto.extract.notices.outlet import true_outlet
 from coranto.extract.notices.people import read_people
+from coranto.extract.notices.signature import cut_signature, read_signature, source_told
 from coranto.extract.notices.tail import cut_tail, ends_article, is_furniture, is_notice
 
 __all__ = [
     "cut_credits",
     "cut_dateline",
+    "cut_signature",
     "cut_tail",
     "ends_article",
     "is_caption",
@@ -24,5 +26,7 @@ __all__ = [
     "may_be_insert",
     "read_byline",
     "read_people",
+    "read_signature",
+    "source_told",
     "true_outlet",
 ]

@@ -31,6 +31,8 @@ _NEAR = 60
 """Characters on either side of a name in which its mark stands."""
 _ENOUGH = 2
 """Weight that a text must reach where its publisher is no portal and the outlet no wire service."""
+_SIGNED = 4
+"""The same where people have signed the text."""
 _UNSPACED = "\u3040"
 """From this character on, words are written without blanks between them (kana, Han, Hangul)."""
 _ARTICLE = "the "
@@ -54,12 +56,13 @@ class _Phrase:
         )
 
 
-def true_outlet(text: str, *, publisher: str = "") -> str:
+def true_outlet(text: str, *, publisher: str = "", signed: bool = False) -> str:
     """Return the outlet that speaks of itself in a text, or nothing.
 
     It does so in a copyright line (``2025 NEWSWEEK DIGITAL LLC``), by what it did (``BBC News has asked``,
     ``a document seen by Reuters``) and by whom people told something. Others quote a wire service the
-    same way, so one such mark is enough only for a wire service or on a portal's page.
+    same way, so one such mark is enough only for a wire service or on a portal's page, and not where the
+    publisher's own people have signed the text (``signed``).
     """
     weights: Counter[str] = Counter()
     for name, before, behind in _mentions(text[:_READ]):
@@ -70,7 +73,9 @@ def true_outlet(text: str, *, publisher: str = "") -> str:
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ""
     name, weight = ranked[0]
-    return name if weight >= _ENOUGH or is_agency(name) or not publisher or is_portal(publisher) else ""
+    if not publisher or is_portal(publisher):
+        return name
+    return name if weight >= (_SIGNED if signed else 1 if is_agency(name) else _ENOUGH) else ""
 
 
 def _mentions(text: str) -> Iterator[tuple[str, str, str]]:

@@ -107,9 +107,11 @@ def _portals() -> frozenset[str]:
 
 
 def host_outlet(host: str) -> str:
-    """Return the agency or outlet of a host (``apnews.com`` is ``AP``), or nothing."""
+    """Return the agency or outlet of a host or of the one it is part of (``www.apnews.com`` is ``AP``), or nothing."""
     hosts: dict[str, str] = read_data("agencies")["hosts"]
-    return hosts.get(host.removeprefix("www.").removeprefix("amp."), "")
+    while host and host not in hosts:
+        host = host.partition(".")[2]
+    return hosts.get(host, "")
 
 
 def may_hold_date(text: str) -> bool:
