@@ -15,6 +15,11 @@ from coranto.text.urls import clean_url, host_of
 _SEPARATOR = "\n\n"
 _AGREED = 60
 """Characters at the start in which a standfirst and the body's first paragraph agree where they are one."""
+_WIDER = 1.5
+"""How much longer than the standfirst the opening is that is compared with it ..."""
+_SAME_WORDS = 0.85
+"""... and the share of its words there from which it is the same, edited."""
+_FEW_WORDS = 8
 
 
 def assemble(
@@ -67,8 +72,12 @@ def _true_outlet(text: str, publisher: str, authors: tuple[str, ...]) -> str:
 
 
 def _unless_in(text: str, standfirst: str) -> str:
-    """Return the standfirst unless the body opens with it: then it is the first paragraph, told twice."""
-    return "" if standfirst[:_AGREED] in text[: 4 * len(standfirst)] else standfirst
+    """Return the standfirst unless the body opens with it, word for word or nearly: then it is told twice."""
+    if not standfirst or standfirst[:_AGREED] in text[: 4 * len(standfirst)]:
+        return ""
+    opening = set(text[: int(_WIDER * len(standfirst))].lower().split())
+    words = set(standfirst.lower().split())
+    return "" if len(words) >= _FEW_WORDS and len(words & opening) >= _SAME_WORDS * len(words) else standfirst
 
 
 def _joined(
