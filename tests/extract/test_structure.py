@@ -55,7 +55,8 @@ def test_signs_that_lead_to_a_heading_are_no_text() -> None:
 def test_a_quotation_pulled_out_of_the_text_is_not_told_twice() -> None:
     """A pull quote stands in a paragraph as well; a quotation that does not stays."""
     pulled = '"The flood had carried away the old bridge in May"'
-    html = f"<p>{PROSE} {pulled}, she said.</p><blockquote>{pulled}</blockquote><blockquote>Another voice altogether, from far away."
+    other = "Another voice altogether, from far away."
+    html = f"<p>{PROSE} {pulled}, she said.</p><blockquote>{pulled}</blockquote><blockquote>{other}</blockquote>"
     assert [kind for kind, _ in kinds(html)] == ["p", "quote"]
 
 
