@@ -17,6 +17,8 @@ from coranto.model import LiveEntry
 _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "recipe", "howto")
 _CARD = 20
 """Characters from which a linked line counts as the headline of another page."""
+_LINKED = 8
+"""Characters of links that any such line has."""
 _DENSE = "\u2e80"
 """From this character on scripts say in half as many characters what others say."""
 _SENTENCE = 60
@@ -70,12 +72,12 @@ class Evidence:
     @cached_property
     def prose(self) -> int:
         """Characters of the body that are sentences, not links."""
-        return sum(len(found.text) - found.link_chars for found in self.body if len(found.text) > _SENTENCE)
+        return sum([len(found.text) - found.link_chars for found in self.body if len(found.text) > _SENTENCE])
 
     @cached_property
     def spoken(self) -> int:
         """Characters of the whole page that are no links."""
-        return sum(len(found.text) - found.link_chars for found in self.page.passages)
+        return sum([len(found.text) - found.link_chars for found in self.page.passages])
 
     @cached_property
     def text(self) -> str:
@@ -149,7 +151,7 @@ class Evidence:
         teasers = {
             id(later)
             for number, found in enumerate(passages)
-            if is_card(found)
+            if found.link_chars >= _LINKED and is_card(found)
             for later in passages[number : number + 3]
         }
         return sum(len(found.text) - found.link_chars for found in self.body if found.text and id(found) not in teasers)
@@ -196,10 +198,10 @@ class Evidence:
 
     @cached_property
     def is_running(self) -> bool:
-        """Whether the text is made of timed entries, the newest first."""
+        """Whether the text is made of timed entries, the newest first, that are no teasers."""
         times = [entry.published for entry in self.entries]
         known = [time.replace(tzinfo=None) for time in times if time]
-        if len(known) < max(_RUNNING, _IN_ORDER * len(times)) or self.cards > 4 * len(times):
+        if len(known) < max(_RUNNING, _IN_ORDER * len(times)) or 2 * self.own_prose < self.prose:
             return False
         return sum(newer >= older for newer, older in pairwise(known)) >= _IN_ORDER * (len(known) - 1)
 
@@ -295,7 +297,7 @@ def is_card(passage: Passage) -> bool:
 
 
 def _count_cards(passages: Iterable[Passage]) -> int:
-    return sum(found.link_chars > 0.8 * len(found.text) and is_card(found) for found in passages)
+    return len([True for found in passages if found.link_chars >= _LINKED and is_card(found)])
 
 
 def _costs(told: object) -> bool:

@@ -79,7 +79,7 @@ def _is_challenge(seen: Evidence) -> bool:
 
 
 def _is_error(seen: Evidence) -> bool:
-    if seen.is_told_article or not _says_little(seen):
+    if seen.prose > _SCREEN or seen.is_told_article or not _says_little(seen):
         return False
     if seen.is_named("error"):
         return True
@@ -96,10 +96,9 @@ def _says_little(seen: Evidence) -> bool:
 
 
 def _is_consent(seen: Evidence) -> bool:
-    if seen.is_told_article and seen.prose > _WALL:
+    if seen.prose > (_WALL if seen.is_told_article else _SCREEN) or seen.spoken > 6 * _STUB:
         return False
-    shown = sum(len(passage.text) for passage in seen.page.passages)
-    if shown < 6 * _STUB and seen.cards <= _CARDS:
+    if seen.cards <= _CARDS:
         least = 2 if seen.is_named("consent") or "consent." in seen.page.url else 4
         if seen.speaks("consent", least=least):
             return True
@@ -137,15 +136,15 @@ def _is_video(seen: Evidence) -> bool:
 
 
 def _is_gallery(seen: Evidence) -> bool:
-    if seen.prose > _STUB and (seen.running >= _STUB or seen.captions < _PICTURES):
+    if seen.prose > _STUB and seen.running >= _STUB:
         return False
     if "imagegallery" in seen.types and not seen.is_told_article:
-        return True
-    if seen.captions < _PICTURES:
+        return seen.prose <= _STUB or seen.captions >= _PICTURES
+    is_hinted = seen.lies_under("gallery") or seen.is_headed("gallery")
+    limit = _STUB if is_hinted else _BRIEF
+    if seen.running >= limit or seen.captions < _PICTURES or seen.uncaptioned >= limit:
         return False
-    if seen.lies_under("gallery") or seen.is_headed("gallery"):
-        return seen.uncaptioned < _STUB
-    return seen.uncaptioned < _BRIEF and seen.prose < _CAPTION * seen.captions
+    return is_hinted or seen.prose < _CAPTION * seen.captions
 
 
 def _is_index(seen: Evidence) -> bool:
@@ -155,7 +154,8 @@ def _is_index(seen: Evidence) -> bool:
         return False
     if seen.og_type in ("article", "blog"):
         return seen.is_listed and seen.cards >= _FULL and seen.own_prose < _BARE
-    return seen.own_prose < _list_limit(seen)
+    limit = _list_limit(seen)
+    return bool(limit) and seen.own_prose < limit
 
 
 def _list_limit(seen: Evidence) -> int:
