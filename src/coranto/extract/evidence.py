@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -51,6 +50,8 @@ _OPENING = 100
 """Characters of a text, blanks and all, of which the first letters are its key."""
 _CLIMB = 4
 """Elements around a picture that may hold its caption."""
+_RUNNING_TEXT = 1500
+"""Characters of running text from which it does not matter how much more there is."""
 _RUNNING = 6
 """Timed entries from which a text is a live blog by its times alone."""
 _IN_ORDER = 0.8
@@ -173,28 +174,33 @@ class Evidence:
 
     @cached_property
     def running(self) -> int:
-        """Characters of the body's prose that stands in elements of running text: more than a caption has.
+        """Characters of the body's prose, at least, that cannot be captions: they stand in elements longer than those.
 
         A caption shares an element with its picture, so paragraphs side by side that are longer together are none,
-        unless the pictures stand in paragraphs themselves.
+        unless the picture stands in the paragraph itself.
         """
-        held: Counter[int] = Counter()
+        pictured = _CAPTION.stop * len(self.page.select("p img"))
+        held: dict[int, int] = {}
         containers = self.page.containers
         for found in self.body:
             if found.tag == "p" and len(found.text) > _SENTENCE:
-                held[containers[found.container].parent] += len(found.text) - found.link_chars
-        running = sum(size for size in held.values() if size > _CAPTION.stop)
-        return running if running and len(self.page.select("p img")) < _SERIES else 0
+                parent = containers[found.container].parent
+                held[parent] = size = held.get(parent, 0) + len(found.text) - found.link_chars
+                if size > pictured + _RUNNING_TEXT:
+                    break
+        running = sum([size for size in held.values() if size > _CAPTION.stop])
+        return running - pictured if running else 0
 
     @cached_property
     def _captions(self) -> frozenset[str]:
         images = self.page.select("img")[:_PICTURES]
-        if len(images) < _SERIES:
+        around = [text for image in images if (text := _text_around(image))] if len(images) >= _SERIES else []
+        if len(around) < _SERIES:
             return frozenset()
-        linked = {_key(found.text) for found in self.page.passages if found.link_density > 0.5}
-        shown = frozenset(_key(found.text) for found in self.page.passages) - {""}
-        found = {_caption(image, shown) for image in images}
-        return frozenset(found - linked - {""})
+        keys = [(_key(found.text), 2 * found.link_chars > len(found.text)) for found in self.page.passages]
+        shown = frozenset([key for key, _ in keys]) - {""}
+        found = {next((key for part in text if (key := _key(part)) in shown), "") for text in around}
+        return frozenset(found - {key for key, is_linked in keys if is_linked} - {""})
 
     @cached_property
     def is_running(self) -> bool:
@@ -314,14 +320,13 @@ def _called(element: Element) -> str:
     )
 
 
-def _caption(image: Element, shown: frozenset[str]) -> str:
-    """Return the key of the passage that stands alone with a picture, or nothing."""
+def _text_around(image: Element) -> list[str]:
+    """Return the text that stands alone with a picture, in pieces, or nothing."""
     for around in islice(image.ancestors, _CLIMB):
-        if len(around.text.strip()) >= _CAPTION.start:
-            if len(around.text) not in _CAPTION:
-                return ""
-            return next((key for part in around.stripped_strings if (key := _key(part)) in shown), "")
-    return ""
+        text = around.text
+        if len(text) >= _CAPTION.start and len(text.strip()) >= _CAPTION.start:
+            return list(around.stripped_strings) if len(text) in _CAPTION else []
+    return []
 
 
 def _key(text: str) -> str:

@@ -20,6 +20,8 @@ _CLOCK = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s?(?:uhr|hrs?|h|[a-z]{2,4}t|gmt|utc)\b\.?)?",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\d\s?[:.hH٫時时点點시]\s?\d\d")
+"""What every time of day has, quick to look for."""
 _AFTERNOON = re.compile("下午|午後|오후")
 _SEPARATORS = " \t\n|·•–—:,;-\u2009\u00a0"
 _MAX_ENTRIES = 500
@@ -104,7 +106,8 @@ def _clocks(passages: Sequence[Passage]) -> Iterator[_Mark]:
     timed = [
         number
         for number, text in enumerate([passage.text for passage in passages])
-        if text[0] in _DIGITS or (text[-1] in _LABEL_ENDS and len(text) <= _LABEL_LONGEST and _LABEL_END.search(text))
+        if (text[0] in _DIGITS or (text[-1] in _LABEL_ENDS and len(text) <= _LABEL_LONGEST and _LABEL_END.search(text)))
+        and _MINUTES.search(text, 0, _LABEL_LONGEST)
     ]
     for number in timed if len(timed) >= _FEW else ():
         if mark := _led(passages[number], number) or _label(passages[number], number):
