@@ -36,10 +36,14 @@ _BARE = 300
 """Characters of prose below which a page that is full of headlines is a list, whatever it says."""
 _LINE = 200
 """Characters of a line that says what became of a page."""
+_OPENING = 3
+"""Lines at the headline that are read as one where there is next to nothing else."""
 _NOTHING = 120
 """Characters of prose below which nothing can be read."""
-_OFFERS = (("sub", "read", "login"), ("sub", "read", "call"), ("register", "read", "login", "call"))
-"""Of what a box speaks that offers a subscription: of reading, and of a way in or why there is no more."""
+_OFFERS = (
+    ("sub", "read", "login"), ("sub", "read", "call"), ("sub", "login", "call"), ("register", "read", "login", "call"),
+)  # fmt: skip
+"""Of what a box speaks that offers a subscription: two of reading, a way in, and why there is no more."""
 _OFFERS_IF_CLOSED = (("sub", "login"), ("sub", "call"), ("register", "call"))
 """The same, where the publisher says that the text costs."""
 _WAYS_IN = ("sub", "register")
@@ -85,7 +89,10 @@ def _is_error(seen: Evidence) -> bool:
         return True
     wording = wording_of("error")
     heads = 1 if seen.prose > _WALL else 2 if seen.is_signed or seen.prose > _BARE else len(seen.head)
-    if any(len(wording.spoken_of(text)) == 2 for text in seen.head[:heads] if len(text) < _LINE):
+    lines = [line for line in seen.head[:heads] if len(line) < _LINE]
+    if heads > _OPENING:
+        lines.append(" ".join(lines[:_OPENING]))
+    if any(len(wording.spoken_of(line)) == 2 for line in lines):
         return True
     return seen.spoken < _STUB and seen.speaks("error")
 
