@@ -79,7 +79,9 @@ def _is_challenge(seen: Evidence) -> bool:
         return True
     if seen.spoken >= _BRIEF or seen.cards:
         return False
-    return {"human", "check"} <= matters or (is_named and bool(matters)) or seen.is_marked("challenge")
+    if "human" in matters and len(matters) > 1:
+        return True
+    return (is_named and bool(matters)) or seen.is_marked("challenge")
 
 
 def _is_error(seen: Evidence) -> bool:
