@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,12 +15,17 @@ from coranto.extract.wording import Wording, path_names, small, wording_of
 from coranto.model import LiveEntry
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "recipe", "howto")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_MANY = 5
+"""Articles in the structured data from which they are a list."""
 _CARD = 20
 """Characters from which a linked line counts as the headline of another page."""
 _LINKED = 8
 """Characters of links that any such line has."""
 _DENSE = "\u2e80"
 """From this character on scripts say in half as many characters what others say."""
+_LISTS = 4
+"""Linked headlines from which a page may hold teasers."""
 _SENTENCE = 60
 """Characters from which a passage of the body counts as prose."""
 _READ = 1000
@@ -44,6 +50,9 @@ _SERIES = 5
 """Pictures below which a page is no gallery: their captions need not be looked for."""
 _PICTURES = 80
 """Pictures of a page that are looked at."""
+_LABEL = 20
+"""Characters of a line that counts pictures, at most."""
+_COUNTER = re.compile(r"(?:\w{3,6}\s)?\d{1,3}\s?(?:/|of|von|van|sur|de|di|af|av|z|из|/)\s?\d{1,3}", re.IGNORECASE)
 _CAPTION = range(12, 700)
 """Characters of the text around a picture that is its caption."""
 _OPENING = 100
@@ -125,6 +134,12 @@ class Evidence:
         """Whether the structured data knows an article."""
         return any(name.endswith(_ARTICLE_TYPES) for name in self.types)
 
+    @property
+    def tells_many(self) -> bool:
+        """Whether the structured data tells articles as a list does: one after another."""
+        told = (str(value.get("@type", "")).lower() for value in self.page.json_ld)
+        return sum(name.endswith(_ARTICLE_TYPES) for name in told) >= _MANY
+
     @cached_property
     def is_signed(self) -> bool:
         """Whether it is told as an article, or has a day and an author."""
@@ -145,6 +160,11 @@ class Evidence:
         """How many linked headlines the body itself has."""
         return _count_cards(self.body)
 
+    @property
+    def headlines(self) -> int:
+        """How many of them are set as headings."""
+        return _count_cards(found for found in self.page.passages if found.tag in _HEADINGS)
+
     @cached_property
     def own_prose(self) -> int:
         """Characters of prose that is no teaser: no linked headline stands right before it."""
@@ -156,6 +176,21 @@ class Evidence:
             for later in passages[number : number + 3]
         }
         return sum(len(found.text) - found.link_chars for found in self.body if found.text and id(found) not in teasers)
+
+    @property
+    def said(self) -> int:
+        """Characters of prose, without teasers where other pages are linked."""
+        return self.own_prose if self.cards >= _LISTS else self.prose
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures the page has that are no links."""
+        return len(self.page.select("img")) - len(self.page.select("a img"))
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the page counts its pictures: "1 / 24"."""
+        return any(_COUNTER.fullmatch(found.text) for found in self.page.passages if len(found.text) < _LABEL)
 
     @cached_property
     def captions(self) -> int:
