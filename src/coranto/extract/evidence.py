@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from coranto.extract.dom import Element, Page, Passage
 from coranto.extract.metadata import PageMetadata
 from coranto.extract.wording import Wording, path_names, small, wording_of
 from coranto.model import LiveEntry
+from coranto.text.urls import split_url
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "recipe", "howto")
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -122,7 +123,7 @@ class Evidence:
     @cached_property
     def path(self) -> list[str]:
         """The address's path, in lower case."""
-        return [part for part in unquote(urlsplit(self.page.url).path).lower().split("/") if part]
+        return [part for part in unquote(split_url(self.page.url).path).lower().split("/") if part]
 
     @property
     def types(self) -> frozenset[str]:
@@ -287,7 +288,7 @@ class Evidence:
         """Whether the address is that of a list: ``/tag/floods``, ``/news/``, ``/find?q=floods``."""
         if self.lies_under("index") or not path_names("index_last").isdisjoint(self.path[-1:]):
             return True
-        return not path_names("queries").isdisjoint(name for name, _ in parse_qsl(urlsplit(self.page.url).query))
+        return not path_names("queries").isdisjoint(name for name, _ in parse_qsl(split_url(self.page.url).query))
 
     def speaks(self, kind: str, *, least: int = 1) -> bool:
         """Whether the text has at least so many of a kind's phrases."""

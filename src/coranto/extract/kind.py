@@ -8,11 +8,11 @@ reports on error pages and cookie banners exist.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from coranto.extract.evidence import Evidence
 from coranto.extract.wording import path_names, wording_of
 from coranto.model import Kind
+from coranto.text.urls import split_url
 
 _INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
 _SLUG = re.compile(r"(?:[^\W_]+-){2,}[^\W_]+|\d{4,}|[0-9a-f]{10,}|\.html?$|\.php$")
@@ -192,7 +192,7 @@ def _list_limit(seen: Evidence) -> int:
 
 def _looks_listed(seen: Evidence) -> bool:
     """Whether the address may be a list's: no part of it is an article's name or number, unless that names a topic."""
-    parts = urlsplit(seen.page.url)
+    parts = split_url(seen.page.url)
     names = [name for name in seen.path[-3:] if not _YEAR.fullmatch(name)]
     if len(names) > 1 and names[-2] in path_names("index") and not _NUMBERED.search(names[-1]):
         names.pop()
