@@ -43,6 +43,16 @@ def test_a_header_may_say_anything(charset: str) -> None:
     assert article.text.startswith("The council voted")
 
 
+@pytest.mark.parametrize(
+    "url", ["", "http://[", "//[x]y/", "https://example.org:99999999/?q=[", "\x00", "http://\u2100/"]
+)
+@pytest.mark.parametrize("image", ["//[", "http://[::1", "https://a.example:99999999/i.jpg", "//[v1.x]/i.jpg"])
+def test_an_address_may_be_none(url: str, image: str) -> None:
+    """Neither the page's own address nor one in it has to be one (found by fuzzing)."""
+    article = extract_page(f'<meta property="og:image" content="{image}">{PARAGRAPH * 9}', url=url)
+    assert article.text.startswith("The council voted")
+
+
 def test_an_empty_page_is_empty() -> None:
     """Nothing in, nothing out."""
     assert extract_page(b"").kind is Kind.EMPTY

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from coranto.extract.dom import Element, Page, Passage
 from coranto.extract.metadata import PageMetadata
 from coranto.extract.wording import Wording, path_names, small, wording_of
 from coranto.model import LiveEntry
+from coranto.text.urls import split_url
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "recipe", "howto")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_MANY = 5
+"""Articles in the structured data from which they are a list."""
 _CARD = 20
 """Characters from which a linked line counts as the headline of another page."""
+_LINKED = 8
+"""Characters of links that any such line has."""
 _DENSE = "\u2e80"
 """From this character on scripts say in half as many characters what others say."""
+_LISTS = 4
+"""Linked headlines from which a page may hold teasers."""
 _SENTENCE = 60
 """Characters from which a passage of the body counts as prose."""
 _READ = 1000
@@ -43,12 +51,17 @@ _SERIES = 5
 """Pictures below which a page is no gallery: their captions need not be looked for."""
 _PICTURES = 80
 """Pictures of a page that are looked at."""
+_LABEL = 20
+"""Characters of a line that counts pictures, at most."""
+_COUNTER = re.compile(r"(?:\w{3,6}\s)?\d{1,3}\s?(?:/|of|von|van|sur|de|di|af|av|z|из|/)\s?\d{1,3}", re.IGNORECASE)
 _CAPTION = range(12, 700)
 """Characters of the text around a picture that is its caption."""
 _OPENING = 100
 """Characters of a text, blanks and all, of which the first letters are its key."""
 _CLIMB = 4
 """Elements around a picture that may hold its caption."""
+_RUNNING_TEXT = 1500
+"""Characters of running text from which it does not matter how much more there is."""
 _RUNNING = 6
 """Timed entries from which a text is a live blog by its times alone."""
 _IN_ORDER = 0.8
@@ -70,12 +83,12 @@ class Evidence:
     @cached_property
     def prose(self) -> int:
         """Characters of the body that are sentences, not links."""
-        return sum(len(found.text) - found.link_chars for found in self.body if len(found.text) > _SENTENCE)
+        return sum([len(found.text) - found.link_chars for found in self.body if len(found.text) > _SENTENCE])
 
     @cached_property
     def spoken(self) -> int:
         """Characters of the whole page that are no links."""
-        return sum(len(found.text) - found.link_chars for found in self.page.passages)
+        return sum([len(found.text) - found.link_chars for found in self.page.passages])
 
     @cached_property
     def text(self) -> str:
@@ -110,7 +123,7 @@ class Evidence:
     @cached_property
     def path(self) -> list[str]:
         """The address's path, in lower case."""
-        return [part for part in unquote(urlsplit(self.page.url).path).lower().split("/") if part]
+        return [part for part in unquote(split_url(self.page.url).path).lower().split("/") if part]
 
     @property
     def types(self) -> frozenset[str]:
@@ -121,6 +134,12 @@ class Evidence:
     def is_told_article(self) -> bool:
         """Whether the structured data knows an article."""
         return any(name.endswith(_ARTICLE_TYPES) for name in self.types)
+
+    @property
+    def tells_many(self) -> bool:
+        """Whether the structured data tells articles as a list does: one after another."""
+        told = (str(value.get("@type", "")).lower() for value in self.page.json_ld)
+        return sum(name.endswith(_ARTICLE_TYPES) for name in told) >= _MANY
 
     @cached_property
     def is_signed(self) -> bool:
@@ -142,6 +161,11 @@ class Evidence:
         """How many linked headlines the body itself has."""
         return _count_cards(self.body)
 
+    @property
+    def headlines(self) -> int:
+        """How many of them are set as headings."""
+        return _count_cards(found for found in self.page.passages if found.tag in _HEADINGS)
+
     @cached_property
     def own_prose(self) -> int:
         """Characters of prose that is no teaser: no linked headline stands right before it."""
@@ -149,10 +173,25 @@ class Evidence:
         teasers = {
             id(later)
             for number, found in enumerate(passages)
-            if is_card(found)
+            if found.link_chars >= _LINKED and is_card(found)
             for later in passages[number : number + 3]
         }
         return sum(len(found.text) - found.link_chars for found in self.body if found.text and id(found) not in teasers)
+
+    @property
+    def said(self) -> int:
+        """Characters of prose, without teasers where other pages are linked."""
+        return self.own_prose if self.cards >= _LISTS else self.prose
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures the page has that are no links."""
+        return len(self.page.select("img")) - len(self.page.select("a img"))
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the page counts its pictures: "1 / 24"."""
+        return any(_COUNTER.fullmatch(found.text) for found in self.page.passages if len(found.text) < _LABEL)
 
     @cached_property
     def captions(self) -> int:
@@ -171,35 +210,40 @@ class Evidence:
 
     @cached_property
     def running(self) -> int:
-        """Characters of the body's prose that stands in elements of running text: more than a caption has.
+        """Characters of the body's prose, at least, that cannot be captions: they stand in elements longer than those.
 
         A caption shares an element with its picture, so paragraphs side by side that are longer together are none,
-        unless the pictures stand in paragraphs themselves.
+        unless the picture stands in the paragraph itself.
         """
-        held: Counter[int] = Counter()
+        pictured = _CAPTION.stop * len(self.page.select("p img"))
+        held: dict[int, int] = {}
         containers = self.page.containers
         for found in self.body:
             if found.tag == "p" and len(found.text) > _SENTENCE:
-                held[containers[found.container].parent] += len(found.text) - found.link_chars
-        running = sum(size for size in held.values() if size > _CAPTION.stop)
-        return running if running and len(self.page.select("p img")) < _SERIES else 0
+                parent = containers[found.container].parent
+                held[parent] = size = held.get(parent, 0) + len(found.text) - found.link_chars
+                if size > pictured + _RUNNING_TEXT:
+                    break
+        running = sum([size for size in held.values() if size > _CAPTION.stop])
+        return running - pictured if running else 0
 
     @cached_property
     def _captions(self) -> frozenset[str]:
         images = self.page.select("img")[:_PICTURES]
-        if len(images) < _SERIES:
+        around = [text for image in images if (text := _text_around(image))] if len(images) >= _SERIES else []
+        if len(around) < _SERIES:
             return frozenset()
-        linked = {_key(found.text) for found in self.page.passages if found.link_density > 0.5}
-        shown = frozenset(_key(found.text) for found in self.page.passages) - {""}
-        found = {_caption(image, shown) for image in images}
-        return frozenset(found - linked - {""})
+        keys = [(_key(found.text), 2 * found.link_chars > len(found.text)) for found in self.page.passages]
+        shown = frozenset([key for key, _ in keys]) - {""}
+        found = {next((key for part in text if (key := _key(part)) in shown), "") for text in around}
+        return frozenset(found - {key for key, is_linked in keys if is_linked} - {""})
 
     @cached_property
     def is_running(self) -> bool:
-        """Whether the text is made of timed entries, the newest first."""
+        """Whether the text is made of timed entries, the newest first, that are no teasers."""
         times = [entry.published for entry in self.entries]
         known = [time.replace(tzinfo=None) for time in times if time]
-        if len(known) < max(_RUNNING, _IN_ORDER * len(times)) or self.cards > 4 * len(times):
+        if len(known) < max(_RUNNING, _IN_ORDER * len(times)) or 2 * self.own_prose < self.prose:
             return False
         return sum(newer >= older for newer, older in pairwise(known)) >= _IN_ORDER * (len(known) - 1)
 
@@ -244,7 +288,7 @@ class Evidence:
         """Whether the address is that of a list: ``/tag/floods``, ``/news/``, ``/find?q=floods``."""
         if self.lies_under("index") or not path_names("index_last").isdisjoint(self.path[-1:]):
             return True
-        return not path_names("queries").isdisjoint(name for name, _ in parse_qsl(urlsplit(self.page.url).query))
+        return not path_names("queries").isdisjoint(name for name, _ in parse_qsl(split_url(self.page.url).query))
 
     def speaks(self, kind: str, *, least: int = 1) -> bool:
         """Whether the text has at least so many of a kind's phrases."""
@@ -295,7 +339,7 @@ def is_card(passage: Passage) -> bool:
 
 
 def _count_cards(passages: Iterable[Passage]) -> int:
-    return sum(found.link_chars > 0.8 * len(found.text) and is_card(found) for found in passages)
+    return len([True for found in passages if found.link_chars >= _LINKED and is_card(found)])
 
 
 def _costs(told: object) -> bool:
@@ -312,14 +356,13 @@ def _called(element: Element) -> str:
     )
 
 
-def _caption(image: Element, shown: frozenset[str]) -> str:
-    """Return the key of the passage that stands alone with a picture, or nothing."""
+def _text_around(image: Element) -> list[str]:
+    """Return the text that stands alone with a picture, in pieces, or nothing."""
     for around in islice(image.ancestors, _CLIMB):
-        if len(around.text.strip()) >= _CAPTION.start:
-            if len(around.text) not in _CAPTION:
-                return ""
-            return next((key for part in around.stripped_strings if (key := _key(part)) in shown), "")
-    return ""
+        text = around.text
+        if len(text) >= _CAPTION.start and len(text.strip()) >= _CAPTION.start:
+            return list(around.stripped_strings) if len(text) in _CAPTION else []
+    return []
 
 
 def _key(text: str) -> str:

@@ -8,14 +8,16 @@ reports on error pages and cookie banners exist.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from coranto.extract.evidence import Evidence
-from coranto.extract.wording import wording_of
+from coranto.extract.wording import path_names, wording_of
 from coranto.model import Kind
+from coranto.text.urls import split_url
 
 _INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
 _SLUG = re.compile(r"(?:[^\W_]+-){2,}[^\W_]+|\d{4,}|[0-9a-f]{10,}|\.html?$|\.php$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\d{4,}|\.html?$|\.php$")
 _PAGE_ID = re.compile(r"(?:^|&)(?:p|id|article|story)=\d+")
 _PLAYERS = (
     'video, amp-video, iframe[src*="youtube" i], iframe[src*="player" i], iframe[src*="vimeo" i], [data-video-id], '
@@ -36,10 +38,14 @@ _BARE = 300
 """Characters of prose below which a page that is full of headlines is a list, whatever it says."""
 _LINE = 200
 """Characters of a line that says what became of a page."""
+_OPENING = 3
+"""Lines at the headline that are read as one where there is next to nothing else."""
 _NOTHING = 120
 """Characters of prose below which nothing can be read."""
-_OFFERS = (("sub", "read", "login"), ("sub", "read", "call"), ("register", "read", "login", "call"))
-"""Of what a box speaks that offers a subscription: of reading, and of a way in or why there is no more."""
+_OFFERS = (
+    ("sub", "read", "login"), ("sub", "read", "call"), ("sub", "login", "call"), ("register", "read", "login", "call"),
+)  # fmt: skip
+"""Of what a box speaks that offers a subscription: two of reading, a way in, and why there is no more."""
 _OFFERS_IF_CLOSED = (("sub", "login"), ("sub", "call"), ("register", "call"))
 """The same, where the publisher says that the text costs."""
 _WAYS_IN = ("sub", "register")
@@ -48,6 +54,8 @@ _CAPTION = 250
 """Characters of a caption, at most, on the average."""
 _CARDS = 8
 _FULL = 12
+_TEASERS = 3
+"""How much longer all prose is than what is no teaser, where a page is a list with some words of its own."""
 _LISTED = 4
 """Linked headlines in the body itself from which it is a list, on a page that is told to be none of one article."""
 _PICTURES = 5
@@ -75,35 +83,39 @@ def _is_challenge(seen: Evidence) -> bool:
         return True
     if seen.spoken >= _BRIEF or seen.cards:
         return False
-    return {"human", "check"} <= matters or (is_named and bool(matters)) or seen.is_marked("challenge")
+    if "human" in matters and len(matters) > 1:
+        return True
+    return (is_named and bool(matters)) or seen.is_marked("challenge")
 
 
 def _is_error(seen: Evidence) -> bool:
-    if seen.is_told_article or not _says_little(seen):
+    if seen.prose > _SCREEN or seen.is_told_article or not _says_little(seen):
         return False
     if seen.is_named("error"):
         return True
     wording = wording_of("error")
     heads = 1 if seen.prose > _WALL else 2 if seen.is_signed or seen.prose > _BARE else len(seen.head)
-    if any(len(wording.spoken_of(text)) == 2 for text in seen.head[:heads] if len(text) < _LINE):
+    lines = [line for line in seen.head[:heads] if len(line) < _LINE]
+    if heads > _OPENING:
+        lines.append(" ".join(lines[:_OPENING]))
+    if any(len(wording.spoken_of(line)) == 2 for line in lines):
         return True
     return seen.spoken < _STUB and seen.speaks("error")
 
 
 def _says_little(seen: Evidence) -> bool:
     """Whether a page has no text of its own, whatever it says of others."""
-    return seen.prose <= _WALL or (seen.cards >= _LISTED and seen.own_prose <= _WALL)
+    return seen.prose <= _WALL or seen.said <= _WALL
 
 
 def _is_consent(seen: Evidence) -> bool:
-    if seen.is_told_article and seen.prose > _WALL:
+    if seen.prose > (_WALL if seen.is_told_article else _SCREEN) or seen.spoken > 6 * _STUB:
         return False
-    shown = sum(len(passage.text) for passage in seen.page.passages)
-    if shown < 6 * _STUB and seen.cards <= _CARDS:
+    if seen.cards <= _CARDS:
         least = 2 if seen.is_named("consent") or "consent." in seen.page.url else 4
         if seen.speaks("consent", least=least):
             return True
-    return seen.spoken < _SCREEN and not seen.is_signed and len(seen.wall) >= 3
+    return seen.spoken < _SCREEN and seen.cards <= _LISTED and not seen.is_signed and len(seen.wall) >= 3
 
 
 def _is_live(seen: Evidence) -> bool:
@@ -111,7 +123,9 @@ def _is_live(seen: Evidence) -> bool:
         return True
     if len(seen.entries) < _ENTRIES:
         return False
-    return seen.lies_under("live") or seen.is_headed("live") or seen.is_running
+    if seen.lies_under("live") or seen.is_headed("live"):
+        return 2 * seen.said >= seen.prose or not _looks_listed(seen)
+    return seen.is_running
 
 
 def _is_paywall(seen: Evidence) -> bool:
@@ -128,47 +142,61 @@ def _is_paywall(seen: Evidence) -> bool:
 
 
 def _is_video(seen: Evidence) -> bool:
-    if seen.prose > _BRIEF:
+    if seen.prose > _SCREEN or seen.said > _BRIEF:
         return False
     told = seen.og_type.startswith("video") or ("videoobject" in seen.types and not seen.is_told_article)
     if told or not (seen.lies_under("video") or seen.is_headed("video")):
         return told
-    return seen.prose < (_BARE if seen.is_signed else _BRIEF) and bool(seen.page.select(_PLAYERS))
+    return seen.said < (_BARE if seen.is_signed else _BRIEF) and bool(seen.page.select(_PLAYERS))
 
 
 def _is_gallery(seen: Evidence) -> bool:
-    if seen.prose > _STUB and (seen.running >= _STUB or seen.captions < _PICTURES):
+    if seen.prose > _STUB and seen.running >= _STUB:
         return False
     if "imagegallery" in seen.types and not seen.is_told_article:
+        return seen.prose <= _STUB or seen.captions >= _PICTURES
+    hints = seen.lies_under("gallery") + seen.is_headed("gallery")
+    if hints and seen.prose < _BARE and (seen.pictures >= _CARDS or seen.is_numbered):
         return True
-    if seen.captions < _PICTURES:
+    limit = _STUB if hints else _BRIEF
+    if seen.running >= limit or seen.captions < _PICTURES or seen.uncaptioned >= limit:
         return False
-    if seen.lies_under("gallery") or seen.is_headed("gallery"):
-        return seen.uncaptioned < _STUB
-    return seen.uncaptioned < _BRIEF and seen.prose < _CAPTION * seen.captions
+    return bool(hints) or seen.prose < _CAPTION * seen.captions
 
 
 def _is_index(seen: Evidence) -> bool:
-    if seen.is_told_article and not (_INDEX_TYPES & seen.types):
+    if seen.is_told_article and not (_INDEX_TYPES & seen.types or seen.tells_many):
         return False
     if seen.cards < _CARDS:
         return False
     if seen.og_type in ("article", "blog"):
         return seen.is_listed and seen.cards >= _FULL and seen.own_prose < _BARE
-    return seen.own_prose < _list_limit(seen)
+    if seen.own_prose < _list_limit(seen):
+        return True
+    is_front = not seen.path or seen.is_listed
+    return is_front and seen.cards >= _FULL and seen.headlines >= _CARDS and _looks_listed(seen)
 
 
 def _list_limit(seen: Evidence) -> int:
     """Return how much prose of its own a page may have and still be a list, by how it is addressed and described."""
     says = bool(_INDEX_TYPES & seen.types) or seen.is_listed or seen.og_type == "profile"
-    parts = urlsplit(seen.page.url)
-    looks = bool(parts.netloc) and not _PAGE_ID.search(parts.query) and not any(map(_SLUG.search, seen.path[-3:]))
+    looks = _looks_listed(seen)
     if looks and (says or not seen.path):
         return _STUB
     if says:
         return _BRIEF
-    lists = seen.listed >= _LISTED and seen.og_type == "website"
-    return _BARE if lists or (looks and seen.cards >= _FULL) else 0
+    if looks and seen.cards >= _FULL:
+        return _STUB if seen.prose > _TEASERS * seen.own_prose else _BARE
+    return _BARE if seen.listed >= _LISTED and seen.og_type == "website" else 0
+
+
+def _looks_listed(seen: Evidence) -> bool:
+    """Whether the address may be a list's: no part of it is an article's name or number, unless that names a topic."""
+    parts = split_url(seen.page.url)
+    names = [name for name in seen.path[-3:] if not _YEAR.fullmatch(name)]
+    if len(names) > 1 and names[-2] in path_names("index") and not _NUMBERED.search(names[-1]):
+        names.pop()
+    return bool(parts.netloc) and not _PAGE_ID.search(parts.query) and not any(map(_SLUG.search, names))
 
 
 def _is_empty(seen: Evidence) -> bool:

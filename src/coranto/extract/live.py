@@ -20,6 +20,8 @@ _CLOCK = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s?(?:uhr|hrs?|h|[a-z]{2,4}t|gmt|utc)\b\.?)?",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\d\s?[:.hH٫時时点點시]\s?\d\d")
+"""What every time of day has, quick to look for."""
 _AFTERNOON = re.compile("下午|午後|오후")
 _SEPARATORS = " \t\n|·•–—:,;-\u2009\u00a0"
 _MAX_ENTRIES = 500
@@ -31,7 +33,9 @@ _LABEL_LONGEST = 40
 """Characters of a label that holds a time of day, and perhaps a day and a place."""
 _WORDS = 20
 """Letters beside the time of day that such a label may hold."""
-_LABEL_ENDS = frozenset("0123456789rhmMTC分분")
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
+_LABEL_ENDS = _DIGITS | frozenset("rhmMTC分분")
+_LABEL_END = re.compile(r"\d\D{0,5}\Z")
 """How a label ends whose first character is no digit: "Today at 12:40 BST"."""
 _OPENING = 40
 """Characters of an entry's text by which it is found."""
@@ -44,18 +48,17 @@ _MIDNIGHT = timedelta(hours=6)
 class _Start:
     at: int
     published: datetime | None
-    title: str
-    bare: bool = False
+    bare: bool
     """Whether only a time of day is known."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A time, before the passage of that number."""
+    """A time as written, before the passage of that number."""
 
     passage: int
-    when: datetime | None
-    bare: bool = False
+    written: str
     cut: int = 0
     """Characters of the passage itself that are the time, where the entry's text follows it there."""
 
@@ -68,7 +71,7 @@ def read_entries(page: Page, text: str, *, day: datetime | None = None) -> tuple
     """
     starts = _told(page, text)
     if len(starts) < _FEW:
-        starts = max(starts, _placed(page, text, _moments(page)), key=len)
+        starts = max(starts, _placed(page, text, [_Mark(*moment) for moment in page.moments if moment[1]]), key=len)
     if len(starts) < _FEW:
         starts = max(starts, _placed(page, text, list(_clocks(page.passages))), key=len)
     starts = _dated(starts[:_MAX_ENTRIES], day)
@@ -86,7 +89,7 @@ def _told(page: Page, text: str) -> list[_Start]:
         title, body = _string(update, "headline") or _string(update, "name"), _string(update, "articleBody")
         at = next((place for part in (title, body) if part and (place := text.find(part[:_OPENING])) >= 0), -1)
         if at >= 0:
-            found.setdefault(at, _Start(at, read_moment(_string(update, "datePublished")), title))
+            found.setdefault(at, _Start(at, *_read_time(_string(update, "datePublished")), title))
     return [found[at] for at in sorted(found)]
 
 
@@ -98,26 +101,16 @@ def _updates(objects: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, o
                 yield update
 
 
-def _moments(page: Page) -> list[_Mark]:
-    """Return what the ``time`` elements say: a moment, or a time of day alone."""
-    return [
-        _Mark(number, clock, bare=True) if (clock := _time_of_day(written)) else _Mark(number, read_moment(written))
-        for number, written in page.moments
-        if written
-    ]
-
-
 def _clocks(passages: Sequence[Passage]) -> Iterator[_Mark]:
     """Yield the passages that are a time of day, or begin with one."""
-    for number, passage in enumerate(passages):
-        text = passage.text
-        if text[0].isdigit():
-            mark = _led(passage, number) or _label(passage, number)
-        elif len(text) <= _LABEL_LONGEST and text[-1] in _LABEL_ENDS:
-            mark = _label(passage, number)
-        else:
-            continue
-        if mark:
+    timed = [
+        number
+        for number, text in enumerate([passage.text for passage in passages])
+        if (text[0] in _DIGITS or (text[-1] in _LABEL_ENDS and len(text) <= _LABEL_LONGEST and _LABEL_END.search(text)))
+        and _MINUTES.search(text, 0, _LABEL_LONGEST)
+    ]
+    for number in timed if len(timed) >= _FEW else ():
+        if mark := _led(passages[number], number) or _label(passages[number], number):
             yield mark
 
 
@@ -127,17 +120,15 @@ def _label(passage: Passage, number: int) -> _Mark | None:
     if len(text) > _LABEL_LONGEST or passage.tag in ("td", "th"):
         return None
     clock = _CLOCK.search(text)
-    if not clock or sum(map(str.isalpha, text)) - len(clock["zone"] or "") > _WORDS:
+    if not clock or _clock_time(clock) is None:
         return None
-    if dated := next(find_dates(text), None):
-        return _Mark(number, dated.when, bare=not dated.timed) if dated.timed else None
-    return _clock_mark(clock, passage, number)
+    return _Mark(number, text) if sum(map(str.isalpha, text)) - len(clock["zone"] or "") <= _WORDS else None
 
 
 def _led(passage: Passage, number: int) -> _Mark | None:
     """Return the time that a passage begins with, before a title or a text."""
     clock = _CLOCK.match(passage.text)
-    if not clock or passage.tag in ("td", "th"):
+    if not clock or passage.tag in ("td", "th") or _clock_time(clock) is None:
         return None
     rest = passage.text[clock.end() :]
     bare = rest.lstrip(_SEPARATORS)
@@ -145,12 +136,7 @@ def _led(passage: Passage, number: int) -> _Mark | None:
         return None
     if "." in clock[0] and not clock["zone"] and rest[: len(rest) - len(bare)].isspace():
         return None  # "1.40 metres"
-    return _clock_mark(clock, passage, number, cut=len(passage.text) - len(bare))
-
-
-def _clock_mark(clock: re.Match[str], passage: Passage, number: int, *, cut: int = 0) -> _Mark | None:
-    when = _clock_time(clock, passage.text)
-    return _Mark(number, when, bare=True, cut=cut) if when else None
+    return _Mark(number, clock[0], cut=len(passage.text) - len(bare))
 
 
 def _placed(page: Page, text: str, marks: Sequence[_Mark]) -> list[_Start]:
@@ -164,7 +150,7 @@ def _placed(page: Page, text: str, marks: Sequence[_Mark]) -> list[_Start]:
             place = text.find(passage.text, at) if _can_open(passage, repeated) else -1
             if place >= 0:
                 title = passage.text[mark.cut :] if passage.tag in _HEADINGS else ""
-                found.setdefault(place, _Start(place, mark.when, title, mark.bare))
+                found.setdefault(place, _Start(place, *_read_time(mark.written), title))
                 at = place + len(passage.text)
                 break
     return list(found.values())
@@ -199,23 +185,24 @@ def _dated(starts: Sequence[_Start], day: datetime | None) -> list[_Start]:
     return dated
 
 
-def _time_of_day(written: str) -> datetime | None:
-    clock = _CLOCK.fullmatch(written.strip())
-    return _clock_time(clock, written) if clock else None
+def _read_time(written: str) -> tuple[datetime | None, bool]:
+    """Return a written time, and whether it is a time of day of no day in particular."""
+    try:
+        return datetime.fromisoformat(written), False
+    except ValueError:
+        clock = _CLOCK.search(written)
+        dated = next(find_dates(written), None) if not clock or len(written) > len(clock[0]) else None
+    if dated or not clock:
+        return (dated.when if dated else read_date(written)), False
+    return _clock_time(clock, afternoon=bool(_AFTERNOON.search(written))), True
 
 
-def _clock_time(clock: re.Match[str], text: str) -> datetime | None:
-    """Return a time of day, of no day in particular."""
-    hour, half = int(clock["hour"]), (clock["half"] or "").lower()
-    if half or (_AFTERNOON.search(text) and hour < 12):
+def _clock_time(clock: re.Match[str], *, afternoon: bool = False) -> datetime | None:
+    """Return a time of day, of no day in particular, or nothing where it is none."""
+    hour, minute, half = int(clock["hour"]), int(clock["minute"]), (clock["half"] or "").lower()
+    if half or (afternoon and hour < 12):
         hour = hour % 12 + (0 if half == "a" else 12)
-    minute = int(clock["minute"])
     return datetime.min.replace(hour=hour, minute=minute) if hour < 24 and minute < 60 else None
-
-
-def read_moment(written: str) -> datetime | None:
-    """Return a written time, or nothing."""
-    return read_date(written)
 
 
 def _string(value: Mapping[str, object], key: str) -> str:

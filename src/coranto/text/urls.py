@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|twclid|yclid|igshid|mc_[ce]id|_ga|_gl|mkt_tok|ref_src|ref_url"
@@ -36,7 +36,7 @@ def clean_url(url: str) -> str:
 
 def url_key(url: str) -> str:
     """Return the form that two addresses of one page share: cleaned, ``https``, no ``www.``, no last slash."""
-    parts = urlsplit(clean_url(url))
+    parts = split_url(clean_url(url))
     if parts.scheme not in _DEFAULT_PORTS:
         return url.strip()
     host = parts.netloc.removeprefix("www.")
@@ -53,6 +53,19 @@ def host_of(url: str) -> str:
     """Return the host, lower-case, without ``www.``; empty where there is none."""
     parts = _split(url)
     return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def split_url(url: str) -> SplitResult:
+    """Return an address's parts, all of them empty where it is none ("http://[")."""
+    return _split(url) or SplitResult("", "", "", "", "")
+
+
+def join_url(base: str, address: str) -> str:
+    """Return an address as it is meant on a page at ``base``, or nothing where either is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def _split(url: str) -> SplitResult | None:

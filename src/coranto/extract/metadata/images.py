@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.captions import words_below
@@ -12,7 +11,7 @@ from coranto.extract.metadata.declared import declared
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.values import as_text, as_url, each
 from coranto.model import Image
-from coranto.text.urls import is_web_url
+from coranto.text.urls import is_web_url, join_url
 
 _LONGEST = 600
 _PLACEHOLDER = re.compile(
@@ -28,7 +27,7 @@ def read_image(page: Page, linked: Linked, headline: int) -> Image | None:
     ``headline`` is the number of the headline's passage, -1 where there is none.
     """
     for thing, address in _declared(page, linked):
-        url = urljoin(page.url, address) if page.url else address
+        url = join_url(page.url, address) if page.url else address
         if is_web_url(url) and not _PLACEHOLDER.search(url):
             caption, credit = words_below(page, url, headline)
             caption = caption or as_text(thing.get("caption")) or as_text(thing.get("description"))
