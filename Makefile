@@ -1,9 +1,10 @@
-# One task file; CI calls it too. `make venv` needs Python 3.11+ and nothing else.
+# One task file; CI calls it too. `make venv` needs Python 3.11+ with its headers; a C compiler it fetches where there is none.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 STAMP := .venv/.stamp
 COMPILED := $(wildcard src/coranto/extract/*.pyx src/coranto/extract/*.pxd)
 PEERS := .venv/.peers
+INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo uv pip install --quiet --python $(BIN)/python || echo $(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
 .PHONY: venv demo test check bench peers clean
 
@@ -12,13 +13,14 @@ venv: $(STAMP)
 $(STAMP): pyproject.toml constraints.txt setup.py $(COMPILED)
 	@test -n "$(PYTHON)" || { echo "Coranto needs Python 3.11 or newer: install one, or name it with 'make PYTHON=/path/to/python3 venv'"; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
-	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[postgres,encoder]' --group dev; \
+	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv; \
 	else \
-	  "$(PYTHON)" -m venv .venv && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,encoder]' --group dev; \
+	  "$(PYTHON)" -m venv .venv && $(INSTALL) --upgrade 'pip>=25.1'; \
 	fi
+	@command -v $${CC:-cc} >/dev/null 2>&1 || { \
+	  echo "no C compiler here: building with the one of PyPI's ziglang (100 MB)"; \
+	  $(INSTALL) ziglang && export CC="$(CURDIR)/$(BIN)/python -m ziglang cc"; \
+	} && $(INSTALL) -c constraints.txt -e '.[postgres,encoder]' --group dev
 	@touch $(STAMP)
 
 $(PEERS): $(STAMP)

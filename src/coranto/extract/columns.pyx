@@ -48,8 +48,12 @@ cdef double[3] _SHARES = [0.95, 0.8, 0.6]
 cdef uint64_t _MIXED = 0x9E3779B97F4A7C15
 
 _DESCRIPTIONS = ("og:description", "description")
-_BIT = {tag: 1 << place for place, tag in enumerate(_AROUND)}
-_COLUMN = {tag: place for place, tag in enumerate(_TAGS)}
+_KNOWN = {
+    tag: (_TAGS.index(tag) if tag in _TAGS else -1, 1 << _AROUND.index(tag) if tag in _AROUND else 0)
+    for tag in (*_TAGS, *_AROUND)
+}
+"""For each tag the place of its own column, -1 for none, and the bit that says that it is around."""
+_UNKNOWN = (-1, 0)
 
 cdef enum:
     _HIDDEN = 16  # the place of that bit, after the tags around
@@ -165,8 +169,8 @@ cdef class Columns:
             container, held = self.containers[number], &self.held[number]
             held.root, held.above = container.parent < 0, max(container.parent, 0)
             held.end, held.depth = container.end, container.depth / 10.0
-            held.tag = _COLUMN.get(container.tag, -1)
-            held.around = <uint32_t>_BIT.get(container.tag, 0) | container.hidden << _HIDDEN
+            held.tag, held.around = _KNOWN.get(container.tag, _UNKNOWN)
+            held.around |= container.hidden << _HIDDEN
             if not held.root:
                 held.around |= self.held[held.above].around
         return 0

@@ -4,6 +4,7 @@
 import re
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.unicode cimport PyUnicode_GET_LENGTH
 from libc.stdint cimport uint64_t
 
 from coranto.extract.characters cimport first_key, hash_into, hash_names_into
@@ -73,7 +74,7 @@ cdef class Lexicon:
         cdef Odds found = Odds(0, 0, 0)
         cdef Py_ssize_t count, number
         cdef bint begun = False
-        if len(names) > 2 * _MOST:
+        if PyUnicode_GET_LENGTH(names) > 2 * _MOST:
             return found
         count = hash_names_into(names, keys)
         for number in range(count):
@@ -86,7 +87,7 @@ cdef class Lexicon:
         """Return the log-odds of the words of a short passage; its first word counts twice."""
         cdef uint64_t keys[_MOST]
         cdef Odds found = Odds(0, 0, 0)
-        cdef Py_ssize_t count = hash_into(text, keys) if len(text) <= _SHORT else 0
+        cdef Py_ssize_t count = hash_into(text, keys) if PyUnicode_GET_LENGTH(text) <= _SHORT else 0
         cdef Py_ssize_t number
         if count:
             take(&found, self._words.of(first_key(keys[0])), False)
