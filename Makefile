@@ -19,7 +19,8 @@ $(STAMP): pyproject.toml constraints.txt setup.py $(COMPILED)
 	fi
 	@command -v $${CC:-cc} >/dev/null 2>&1 || { \
 	  echo "no C compiler here: building with the one of PyPI's ziglang (100 MB)"; \
-	  $(INSTALL) ziglang && export CC="$(CURDIR)/$(BIN)/python -m ziglang cc"; \
+	  $(INSTALL) ziglang==0.17.1 && export CC="$$($(BIN)/python -c 'import ziglang; print(ziglang.__path__[0])')/zig cc" && \
+	  export LDSHARED="$$CC -shared"; \
 	} && $(INSTALL) -c constraints.txt -e '.[postgres,encoder]' --group dev
 	@touch $(STAMP)
 
