@@ -15,7 +15,9 @@ from coranto.extract.notices import is_caption, is_insert, may_be_insert
 from coranto.extract.notices.words import any_of, words_of
 
 _CERTAIN, _SURE, _EVEN, _LIKELY = 0.95, 0.8, 0.5, 0.35
-"""Above the first only captions are doubted: what other rules took out there was as often body as not."""
+"""Above the first only short captions are doubted: what other rules took out there was as often body as not."""
+_SHORT = 120
+"""Characters up to which a caption is short: all that were taken out above the first of these chances were."""
 _ENOUGH = 600
 """Characters of a body below which every passage of it is needed."""
 _HEAD = 14
@@ -62,7 +64,7 @@ def _find_strangers(page: Page, likely: Sequence[int]) -> list[int]:
         while container >= 0 and container not in around:
             around.add(container)
             container = page.containers[container].parent
-    if not _strange().search(" ".join([page.containers[container].names for container in around])):
+    if not _strange().search(" ".join({page.containers[container].names for container in around})):
         return []
     reaches = {container: _reach(page.containers[container]) for container in around}
     strangers = [number for number in likely if _is_within(page, page.passages[number], reaches)]
@@ -99,10 +101,10 @@ def _is_within(page: Page, passage: Passage, reaches: Mapping[int, int]) -> bool
 
 
 def _is_out(passage: Passage, chance: float) -> bool:
-    text = passage.text
-    if len(text) > _LONGEST or passage.tag in _CELLS:
+    text, certain = passage.text, chance > _CERTAIN
+    if len(text) > (_SHORT if certain else _LONGEST) or passage.tag in _CELLS:
         return False
-    if chance > _CERTAIN:
+    if certain:
         return is_caption(text)
     return is_insert(text) or (chance < _SURE and may_be_insert(text))
 
