@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from coranto.extract.dom import parse_page
 from coranto.extract.doubts import settle
 
@@ -39,3 +41,21 @@ def test_an_invitation_is_ruled_out_unless_the_model_is_certain() -> None:
     assert len(kept(invitation)) == 4
     assert len(kept(invitation, chance=0.97)) == 5
     assert len(kept(caption, chance=0.97)) == 4
+
+
+@pytest.mark.parametrize("called", ["factbox", "article-info-box", "c-author-bio", "disclaimer", "image__caption"])
+def test_boxes_beside_the_running_text_are_ruled_out(called: str) -> None:
+    """Facts set apart, who wrote it, what somebody answers for, what a picture shows: elements' names say so."""
+    assert len(kept(f"<div class='{called}'><p class='{called}'>{PARAGRAPH}</p></div>")) == 4
+
+
+def test_a_long_passage_in_a_caption_is_text() -> None:
+    """Captions are short."""
+    assert len(kept(f"<div class='caption'>{PARAGRAPH * 4}</div>")) == 5
+
+
+def test_a_caption_is_no_standfirst() -> None:
+    """What is ruled out by its element is not ruled in as a likely passage between headline and text."""
+    headline = f"<h1>Harbour closed</h1><p class='caption'>{PARAGRAPH}</p>"
+    page = parse_page(f"<html><body><article>{headline}{TEXT}</article></body></html>")
+    assert settle(page, [0.1, 0.4, 0.9, 0.9, 0.9, 0.9])[1] == 0.0

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain
 
 from coranto.extract.dom import Container, Page, Passage
 from coranto.extract.notices import is_caption, is_insert, may_be_insert
-from coranto.extract.notices.words import words_of
+from coranto.extract.notices.words import any_of, words_of
 
 _CERTAIN, _SURE, _EVEN, _LIKELY = 0.95, 0.8, 0.5, 0.35
-"""Above the first only captions are doubted: what other rules took out there was as often body as not."""
+"""Above the first only short captions are doubted: what other rules took out there was as often body as not."""
+_SHORT = 120
+"""Characters up to which a caption is short: all that were taken out above the first of these chances were."""
 _ENOUGH = 600
 """Characters of a body below which every passage of it is needed."""
 _HEAD = 14
@@ -24,68 +28,72 @@ _REST = 200
 """Characters of the body beside what readers wrote up to which that may be the text itself."""
 _LONGEST = 400
 """Characters up to which a passage may be an insert."""
-_NEAR, _ANY = 4, 1_000_000
-"""How many elements from the inside out one may be called a comment, or a consent box, for a passage to be no text."""
+_NEAR = 4
+"""How many elements from the inside out one may be called a comment for a passage to be no text."""
+_REACHES = {"consents": 1_000, "boxes": 5, "authors": 4, "disclaimers": 3, "captions": 1}
+"""The same for what else elements are called (``[elements]`` of ``data/notices.toml``)."""
+_CAPTION = 300
+"""Characters up to which a passage in an element called a caption is one."""
 _COMMENT = re.compile(r"(?<![a-z])comments?(?:[-_]?(?:body|content|text|list|item|box|container)|[-_]?\d|(?![a-z]))")
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _CELLS = frozenset(("td", "th", "pre"))
 
 
 def settle(page: Page, chances: Sequence[float]) -> list[float]:
-    """Return the chances of a page's passages with inserts ruled out and the standfirst ruled in."""
+    """Return the chances of a page's passages with strangers and inserts ruled out and the standfirst ruled in."""
     settled = list(chances)
-    chosen = _without_strangers(page, [number for number, chance in enumerate(chances) if chance > _EVEN], settled)
+    strangers = _find_strangers(page, [number for number, chance in enumerate(chances) if chance > _LIKELY])
+    for number in strangers:
+        settled[number] = 0.0
+    chosen = [number for number, chance in enumerate(settled) if chance > _EVEN]
+    leads = _leads(page, settled)
     if sum(len(page.passages[number].text) for number in chosen) > _ENOUGH:
         for number in chosen:
             if _is_out(page.passages[number], chances[number]):
                 settled[number] = 0.0
-    for number in _leads(page, chances):
+    for number in leads:
         settled[number] = 1.0
     return settled
 
 
-def _without_strangers(page: Page, chosen: list[int], settled: list[float]) -> list[int]:
-    """Rule out what stands in an element called a comment or a consent box, beside a text; return the rest."""
-    strangers = _strangers(page, chosen)
-    if not strangers:
-        return chosen
-    kept = [number for number in chosen if not _is_within(page, page.passages[number].container, strangers)]
-    if len(kept) == len(chosen) or sum(len(page.passages[number].text) for number in kept) < _REST:
-        return chosen
-    for number in set(chosen) - set(kept):
-        settled[number] = 0.0
-    return kept
-
-
-def _strangers(page: Page, chosen: Sequence[int]) -> dict[int, int]:
-    """Return the elements around these passages that hold no text of the page, with how far in that counts."""
+def _find_strangers(page: Page, likely: Sequence[int]) -> list[int]:
+    """Return the passages in elements whose names say that they hold no running text, if there is a text beside."""
     around = set[int]()
-    for number in chosen:
+    for number in likely:
         container = page.passages[number].container
         while container >= 0 and container not in around:
             around.add(container)
             container = page.containers[container].parent
-    names = " ".join([page.containers[container].names for container in around])
-    consents = [called for called in words_of("elements", "consents") if called in names]
-    if not consents and "comment" not in names:
-        return {}
-    reaches = {container: _reach(page.containers[container], consents) for container in around}
-    return {container: reach for container, reach in reaches.items() if reach}
+    if not _strange().search(" ".join({page.containers[container].names for container in around})):
+        return []
+    reaches = {container: _reach(page.containers[container]) for container in around}
+    strangers = [number for number in likely if _is_within(page, page.passages[number], reaches)]
+    rest = sum(len(page.passages[number].text) for number in set(likely).difference(strangers))
+    return strangers if rest >= _REST else []
 
 
-def _reach(found: Container, consents: Sequence[str]) -> int:
-    """Return how many elements below this one, and itself, are strange because of it."""
-    if found.tag in _WHOLE:
+@cache
+def _strange() -> re.Pattern[str]:
+    return re.compile(any_of(("comment", *chain.from_iterable(words_of("elements", group) for group in _REACHES))))
+
+
+def _reach(found: Container) -> int:
+    """Return in how many elements, from this one down, a passage is strange because of it."""
+    if found.tag in _WHOLE or not _strange().search(found.names):
         return 0
-    if any(called in found.names for called in consents):
-        return _ANY
-    return _NEAR if _COMMENT.search(found.names) else 0
+    if _COMMENT.search(found.names):
+        return _NEAR
+    reaches = (
+        reach for group, reach in _REACHES.items() if any(map(found.names.__contains__, words_of("elements", group)))
+    )
+    return max(reaches, default=0)
 
 
-def _is_within(page: Page, container: int, strangers: Mapping[int, int]) -> bool:
-    distance = 0
+def _is_within(page: Page, passage: Passage, reaches: Mapping[int, int]) -> bool:
+    container, distance = passage.container, 0
     while container >= 0:
-        if strangers.get(container, 0) > distance:
+        reach = reaches[container]
+        if reach > distance and (reach > 1 or len(passage.text) <= _CAPTION):
             return True
         container = page.containers[container].parent
         distance += 1
@@ -93,10 +101,10 @@ def _is_within(page: Page, container: int, strangers: Mapping[int, int]) -> bool
 
 
 def _is_out(passage: Passage, chance: float) -> bool:
-    text = passage.text
-    if len(text) > _LONGEST or passage.tag in _CELLS:
+    text, certain = passage.text, chance > _CERTAIN
+    if len(text) > (_SHORT if certain else _LONGEST) or passage.tag in _CELLS:
         return False
-    if chance > _CERTAIN:
+    if certain:
         return is_caption(text)
     return is_insert(text) or (chance < _SURE and may_be_insert(text))
 
