@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote
 
 from coranto.extract.dom import Element, Page, Passage
 from coranto.extract.metadata import PageMetadata
+from coranto.extract.tally import count_cards, count_characters, count_untold
 from coranto.extract.wording import Wording, path_names, small, wording_of
 from coranto.model import LiveEntry
 from coranto.text.urls import split_url
@@ -19,12 +20,6 @@ _ARTICLE_TYPES = ("article", "blogposting", "report", "posting", "review", "reci
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MANY = 5
 """Articles in the structured data from which they are a list."""
-_CARD = 20
-"""Characters from which a linked line counts as the headline of another page."""
-_LINKED = 8
-"""Characters of links that any such line has."""
-_DENSE = "\u2e80"
-"""From this character on scripts say in half as many characters what others say."""
 _LISTS = 4
 """Linked headlines from which a page may hold teasers."""
 _SENTENCE = 60
@@ -73,7 +68,7 @@ class Evidence:
     """The page, its body, and what stands beside it."""
 
     page: Page
-    body: Sequence[Passage]
+    body: list[Passage]
     size: int
     """Characters of the text that is left of the body."""
     entries: Sequence[LiveEntry] = ()
@@ -83,12 +78,12 @@ class Evidence:
     @cached_property
     def prose(self) -> int:
         """Characters of the body that are sentences, not links."""
-        return sum([len(found.text) - found.link_chars for found in self.body if len(found.text) > _SENTENCE])
+        return count_characters(self.body, _SENTENCE)
 
     @cached_property
     def spoken(self) -> int:
         """Characters of the whole page that are no links."""
-        return sum([len(found.text) - found.link_chars for found in self.page.passages])
+        return count_characters(self.page.passages)
 
     @cached_property
     def text(self) -> str:
@@ -154,29 +149,22 @@ class Evidence:
     @cached_property
     def cards(self) -> int:
         """How many linked headlines of other pages stand on this one."""
-        return _count_cards(self.page.passages)
+        return count_cards(self.page.passages)
 
     @property
     def listed(self) -> int:
         """How many linked headlines the body itself has."""
-        return _count_cards(self.body)
+        return count_cards(self.body)
 
     @property
     def headlines(self) -> int:
         """How many of them are set as headings."""
-        return _count_cards(found for found in self.page.passages if found.tag in _HEADINGS)
+        return count_cards([found for found in self.page.passages if found.tag in _HEADINGS])
 
     @cached_property
     def own_prose(self) -> int:
         """Characters of prose that is no teaser: no linked headline stands right before it."""
-        passages = self.page.passages
-        teasers = {
-            id(later)
-            for number, found in enumerate(passages)
-            if found.link_chars >= _LINKED and is_card(found)
-            for later in passages[number : number + 3]
-        }
-        return sum(len(found.text) - found.link_chars for found in self.body if found.text and id(found) not in teasers)
+        return count_untold(self.page.passages, self.body)
 
     @property
     def said(self) -> int:
@@ -201,7 +189,7 @@ class Evidence:
     @cached_property
     def uncaptioned(self) -> int:
         """Characters of the body's prose that is no picture's caption."""
-        keys = self._captions
+        keys = {key for key, _ in self._captions}
         return sum(
             len(found.text) - found.link_chars
             for found in self.body
@@ -228,15 +216,17 @@ class Evidence:
         return running - pictured if running else 0
 
     @cached_property
-    def _captions(self) -> frozenset[str]:
+    def _captions(self) -> frozenset[tuple[str, str]]:
+        """Key and opening of each caption: several may have one key."""
         images = self.page.select("img")[:_PICTURES]
         around = [text for image in images if (text := _text_around(image))] if len(images) >= _SERIES else []
         if len(around) < _SERIES:
             return frozenset()
         keys = [(_key(found.text), 2 * found.link_chars > len(found.text)) for found in self.page.passages]
         shown = frozenset([key for key, _ in keys]) - {""}
-        found = {next((key for part in text if (key := _key(part)) in shown), "") for text in around}
-        return frozenset(found - {key for key, is_linked in keys if is_linked} - {""})
+        linked = {key for key, is_linked in keys if is_linked}
+        openings = (next(((key, part) for part in text if (key := _key(part)) in shown), ("", "")) for text in around)
+        return frozenset((key, part[:_OPENING]) for key, part in openings if key and key not in linked)
 
     @cached_property
     def is_running(self) -> bool:
@@ -245,7 +235,7 @@ class Evidence:
         known = [time.replace(tzinfo=None) for time in times if time]
         if len(known) < max(_RUNNING, _IN_ORDER * len(times)) or 2 * self.own_prose < self.prose:
             return False
-        return sum(newer >= older for newer, older in pairwise(known)) >= _IN_ORDER * (len(known) - 1)
+        return sum(newer > older for newer, older in pairwise(known)) >= _IN_ORDER * (len(known) - 1)
 
     @cached_property
     def _box(self) -> Sequence[Passage]:
@@ -330,16 +320,6 @@ def _densest(passages: Sequence[Passage], wording: Wording, longest: int) -> fro
             run |= told[later]
         best = max(best, run, key=len)
     return best
-
-
-def is_card(passage: Passage) -> bool:
-    """Whether a passage is a linked headline."""
-    size = len(passage.text)
-    return passage.link_chars > 0.8 * size and (size >= _CARD or (size >= _CARD / 2 and passage.text[0] >= _DENSE))
-
-
-def _count_cards(passages: Iterable[Passage]) -> int:
-    return len([True for found in passages if found.link_chars >= _LINKED and is_card(found)])
 
 
 def _costs(told: object) -> bool:

@@ -161,7 +161,7 @@ def _is_gallery(seen: Evidence) -> bool:
     limit = _STUB if hints else _BRIEF
     if seen.running >= limit or seen.captions < _PICTURES or seen.uncaptioned >= limit:
         return False
-    return bool(hints) or seen.prose < _CAPTION * seen.captions
+    return bool(hints) or 2 * seen.uncaptioned < seen.prose < _CAPTION * seen.captions
 
 
 def _is_index(seen: Evidence) -> bool:

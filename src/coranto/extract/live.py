@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.values import clean
+from coranto.extract.tally import find_timed
 from coranto.model import LiveEntry
 from coranto.text.dates import find_dates, read_date
 
@@ -20,8 +21,6 @@ _CLOCK = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s?(?:uhr|hrs?|h|[a-z]{2,4}t|gmt|utc)\b\.?)?",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\d\s?[:.hH٫時时点點시]\s?\d\d")
-"""What every time of day has, quick to look for."""
 _AFTERNOON = re.compile("下午|午後|오후")
 _SEPARATORS = " \t\n|·•–—:,;-\u2009\u00a0"
 _MAX_ENTRIES = 500
@@ -33,10 +32,6 @@ _LABEL_LONGEST = 40
 """Characters of a label that holds a time of day, and perhaps a day and a place."""
 _WORDS = 20
 """Letters beside the time of day that such a label may hold."""
-_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
-_LABEL_ENDS = _DIGITS | frozenset("rhmMTC分분")
-_LABEL_END = re.compile(r"\d\D{0,5}\Z")
-"""How a label ends whose first character is no digit: "Today at 12:40 BST"."""
 _OPENING = 40
 """Characters of an entry's text by which it is found."""
 _LINKED = 0.8
@@ -101,14 +96,9 @@ def _updates(objects: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, o
                 yield update
 
 
-def _clocks(passages: Sequence[Passage]) -> Iterator[_Mark]:
+def _clocks(passages: list[Passage]) -> Iterator[_Mark]:
     """Yield the passages that are a time of day, or begin with one."""
-    timed = [
-        number
-        for number, text in enumerate([passage.text for passage in passages])
-        if (text[0] in _DIGITS or (text[-1] in _LABEL_ENDS and len(text) <= _LABEL_LONGEST and _LABEL_END.search(text)))
-        and _MINUTES.search(text, 0, _LABEL_LONGEST)
-    ]
+    timed = find_timed(passages)
     for number in timed if len(timed) >= _FEW else ():
         if mark := _led(passages[number], number) or _label(passages[number], number):
             yield mark
@@ -120,8 +110,12 @@ def _label(passage: Passage, number: int) -> _Mark | None:
     if len(text) > _LABEL_LONGEST or passage.tag in ("td", "th"):
         return None
     clock = _CLOCK.search(text)
-    if not clock or _clock_time(clock) is None:
-        return None
+    if (
+        not clock
+        or _clock_time(clock) is None
+        or ("." in clock[0] and clock.start() and not (clock["zone"] or clock["half"]))
+    ):
+        return None  # "$15.30"
     return _Mark(number, text) if sum(map(str.isalpha, text)) - len(clock["zone"] or "") <= _WORDS else None
 
 
