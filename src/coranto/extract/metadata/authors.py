@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.bylines import visible_names
 from coranto.extract.metadata.declared import declared
-from coranto.extract.metadata.likeness import DESKS, PEOPLE, kind_of, likeness
+from coranto.extract.metadata.likeness import DESKS, PEOPLE, is_sites, kind_of, likeness
 from coranto.extract.metadata.linked import Linked, page_kind, types_of
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.owners import owners
 from coranto.extract.metadata.ranking import score
 from coranto.extract.metadata.sightings import Sightings
-from coranto.extract.metadata.site import is_site_name, site_keys
+from coranto.extract.metadata.site import site_keys
 from coranto.extract.metadata.values import as_text, clean, each
 from coranto.extract.notices import read_people
 from coranto.extract.notices.byline import is_byline_label
@@ -104,10 +105,16 @@ _DECLARED = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
+def _is_nothing(name: str) -> bool:
+    """Whether a text names nobody; asked for each name in each place that tells it."""
+    return not name or is_nobody(name) or bool(_NO_NAME.search(name))
+
+
 def _kept(names: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     """Return each name once, without those that say nothing, and without the site's where others are named."""
-    named = dict.fromkeys(name for name in names if name and not (is_nobody(name) or _NO_NAME.search(name)))
-    others = tuple(name for name in named if not is_site_name(site, name))
+    named = dict.fromkeys(name for name in names if not _is_nothing(name))
+    others = tuple(name for name in named if not is_sites(site, name))
     return others if any(not outlet_named(name) for name in others) else tuple(named)
 
 

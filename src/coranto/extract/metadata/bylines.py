@@ -14,23 +14,26 @@ from coranto.extract.notices.byline import (
     has_byline_word,
     has_capitals,
     is_byline_label,
+    may_open_byline,
 )
 from coranto.extract.notices.people import is_desk, is_proper
-from coranto.text.people import is_given_name
+from coranto.text.people import given_names, is_given_name
 
 _LONGEST = 200
+_LONGEST_UNMARKED = 120
+_WORDS_OF_SENTENCE = 6
 _SHORT = 60
 _LONGEST_LABEL = 40
 _MOST_LISTED = 8
 _DATED = 90
 """Characters of a line that holds a date and names, and nothing else."""
-_MOST_LOOKED = 60
+_MOST_LOOKED = 20
 """Passages away from the headline that are read as bylines."""
 _BEFORE, _AFTER = 6, 16
 """Passages before and after the headline in which a byline may stand without any mark."""
 _AUTHOR_NAMES = (
-    "byline", "by-line", "author", "autor", "auteur", "writer", "journalist", "contributor", "postedby", "posted-by",
-    "verfasser", "redakteur", "creator", "creditname", "credit-name",
+    "author", "autor", "auteur", "byline", "by-line", "writer", "journalist", "contributor", "verfasser", "redakteur",
+    "creator",
 )  # fmt: skip
 """Parts of the classes of what holds an author's name."""
 _STEPS = 2
@@ -55,8 +58,8 @@ def visible_names(page: Page, headline: int, told: Set[str]) -> Iterator[tuple[S
     for spot in _spots(page, headline):
         passage = page.passages[spot.number]
         near, marked = spot.distance is not None, spot.below or spot.called
-        by = has_byline_word(passage.text, within=near or marked or spot.dated)
-        if not (by or marked) and not _may_be_known(passage.text, told, near=near, dated=spot.dated):
+        by = has_byline_word(passage.text, within=marked or spot.dated or (near and " by " in passage.text))
+        if not by and not ((marked and _may_name(passage.text)) or (near and _may_be_known(passage.text, told, spot))):
             continue
         if _is_caption(page, passage) or (looked >= _MOST_LOOKED and not near):
             continue
@@ -88,24 +91,31 @@ def _spots(page: Page, headline: int) -> Iterator[_Spot]:
     texts = [passage.text for passage in page.passages]
     starts, inside = byline_starts(), _called_containers(page)
     near = range(max(0, headline - _BEFORE), min(len(texts), headline + _AFTER + 1)) if headline >= 0 else range(0)
-    opening = [number for number, text in enumerate(texts) if text[:2] in starts and len(text) <= _LONGEST]
+    opening = [
+        number
+        for number, text in enumerate(texts)
+        if (text[:3] in starts or text[:2] in starts) and len(text) <= _LONGEST and may_open_byline(text)
+    ]
     labels = {number for number in opening if len(texts[number]) < _LONGEST_LABEL and is_byline_label(texts[number])}
     below = {number + 1 for number in labels if number + 1 < len(texts)}
     called = {number for number, passage in enumerate(page.passages) if passage.container in inside}
     dated = {number for number, text in enumerate(texts) if "20" in text and len(text) < _DATED}
     for number in sorted({*near, *opening, *below, *called, *dated} - labels):
-        if len(texts[number]) <= _LONGEST:
+        if len(texts[number]) <= (_LONGEST if number in called or number in below else _LONGEST_UNMARKED):
             distance = number - headline if number in near else None
             yield _Spot(number, distance, number in below, number in called, number in dated)
 
 
-def _may_be_known(text: str, told: Set[str], *, near: bool, dated: bool) -> bool:
+def _may_name(text: str) -> bool:
+    """Whether a text in an author's place can be names with a date or role, and no sentence about them."""
+    return has_capitals(text) or "20" in text or text.count(" ") < _WORDS_OF_SENTENCE or "\n" in text
+
+
+def _may_be_known(text: str, told: Set[str], spot: _Spot) -> bool:
     """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
-    if not (dated or (near and has_capitals(text))):
-        return False
-    if any(is_given_name(word.title() if word.isupper() else word) for word in _WORDS.findall(text)):
-        return True
-    return text.casefold() in told or is_desk(text)
+    words = _WORDS.findall(text.title() if text.isupper() else text)
+    known = not given_names().isdisjoint(words) or text.casefold() in told or is_desk(text)
+    return known and (spot.dated or has_capitals(text))
 
 
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
@@ -164,23 +174,21 @@ def _without_site(page: Page, line: str) -> str:
 
 def _called_containers(page: Page) -> frozenset[int]:
     """Return the containers that are called after authors, and those within two steps below them."""
-    joined = "\0".join([container.names for container in page.containers])
-    called: set[int] = set()
-    for name in _AUTHOR_NAMES:
-        at = joined.find(name)
-        while at >= 0:
-            called.update(_with_those_below(page, joined.count("\0", 0, at)))
-            end = joined.find("\0", at)
-            at = joined.find(name, end) if end >= 0 else -1
-    return frozenset(called)
+    names = [container.names for container in page.containers]
+    different = set(names)
+    joined = "\0".join(different)
+    meant = {name for word in _AUTHOR_NAMES if word in joined for name in different if word in name}
+    called = [number for number, name in enumerate(names) if name in meant] if meant else ()
+    return frozenset(below for number in called for below in _with_those_below(page, number))
 
 
 def _with_those_below(page: Page, number: int) -> Iterator[int]:
     containers = page.containers
-    deepest = containers[number].depth + _STEPS
-    for below in range(number, containers[number].end):
-        if containers[below].depth <= deepest:
-            yield below
+    deepest, end = containers[number].depth + _STEPS, containers[number].end
+    while number < end:
+        yield number
+        found = containers[number]
+        number = found.end if found.depth == deepest else number + 1
 
 
 @lru_cache(maxsize=20_000)

@@ -54,6 +54,12 @@ def is_person(name: str) -> bool:
     return known and is_proper(name) and not _team().search(name)
 
 
+@lru_cache(maxsize=4096)
+def is_sites(site: frozenset[str], name: str) -> bool:
+    """Whether a name is the site's or holds it; asked for many times a page."""
+    return is_site_name(site, name)
+
+
 def kind_of(names: Sequence[str]) -> str:
     """Return ``person`` (given name and surname known), ``given``, ``surname``, ``first name`` or ``stranger``."""
     if len(names) == 1:
@@ -74,7 +80,7 @@ def _kind(name: str) -> str:
 
 
 def _shape(site: frozenset[str], names: Sequence[str]) -> Iterator[str]:
-    if any(is_site_name(site, name) for name in names):
+    if any(is_sites(site, name) for name in names):
         yield "site"
     if any(outlet_named(name) for name in names):
         yield "outlet"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from coranto.extract.dom import Page
 
+_LONGEST = 160
+"""Characters of a passage that are looked at."""
 _NOTED = 24
 """Characters behind a name in which a note on the author says what they are."""
 _SAYS = (" is ", " ist ", " was ", " has ", " writes ", " covers ", " est ", " es ", " è ", " é ", " schreibt ",
@@ -17,7 +19,7 @@ class Sightings:
     """The page's passages as one text, asked for names."""
 
     def __init__(self, page: Page) -> None:
-        self._text = "\n" + "\n".join(passage.text for passage in page.passages) + "\n"
+        self._text = "\n" + "\n".join([passage.text[:_LONGEST] for passage in page.passages]) + "\n"
 
     def facts(self, names: Sequence[str]) -> Iterator[str]:
         """Yield how often the first of the names stands on the page, whether alone, whether a note begins with it."""
