@@ -60,6 +60,11 @@ def is_sites(site: frozenset[str], name: str) -> bool:
     return is_site_name(site, name)
 
 
+def is_desklike(names: Sequence[str], site: frozenset[str]) -> bool:
+    """Whether one of the names is the site's, an outlet's or a desk's."""
+    return any(is_sites(site, name) or outlet_named(name) or _team().search(name) for name in names)
+
+
 def kind_of(names: Sequence[str]) -> str:
     """Return ``person`` (given name and surname known), ``given``, ``surname``, ``first name`` or ``stranger``."""
     if len(names) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from coranto.extract.dom import Page
 
@@ -19,7 +20,12 @@ class Sightings:
     """The page's passages as one text, asked for names."""
 
     def __init__(self, page: Page) -> None:
-        self._text = "\n" + "\n".join([passage.text[:_LONGEST] for passage in page.passages]) + "\n"
+        self._page = page
+
+    @cached_property
+    def _text(self) -> str:
+        """Where each passage begins behind a line break."""
+        return "\n" + "\n".join([passage.text[:_LONGEST] for passage in self._page.passages]) + "\n"
 
     def facts(self, names: Sequence[str]) -> Iterator[str]:
         """Yield how often the first of the names stands on the page, whether alone, whether a note begins with it."""

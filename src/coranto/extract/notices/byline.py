@@ -64,23 +64,29 @@ def is_byline_label(text: str) -> bool:
 
 
 @cache
-def byline_starts() -> frozenset[str]:
+def _starts() -> frozenset[str]:
     """Return how the texts begin that open a byline or label one: their first three characters, or two."""
     starts = starts_of((*openings(), *labels()))
     return frozenset(form for start in starts for form in (start, start[:1].upper() + start[1:], start.upper()))
 
 
-def may_open_byline(line: str) -> bool:
-    """Whether a line begins like a byline or its label: cheap, so that most lines need not be read."""
-    first = line.partition(" ")[0].lower()
+def may_open_byline(text: str) -> bool:
+    """Whether a text begins like a byline or its label: cheap, as most texts do not."""
+    starts = _starts()
+    if text[:3] not in starts and text[:2] not in starts:
+        return False
+    first = text.partition(" ")[0].lower()
     return first in _first_words() or first in _first_of_labels() or first.startswith(_GLUED_OPENINGS)
 
 
-def has_byline_word(line: str, *, within: bool = False) -> bool:
-    """Whether a line opens with ``By`` or the like, or, if asked, holds it."""
-    if opening_of(line) or (may_open_byline(line) and _GLUED.match(line)):
-        return True
-    return within and len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
+def opens_byline(line: str) -> bool:
+    """Whether a line opens with ``By`` or the like."""
+    return bool(opening_of(line) or _GLUED.match(line))
+
+
+def holds_byline(line: str) -> bool:
+    """Whether ``by`` or the like stands somewhere in a short line, before something."""
+    return len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
 
 
 def _behind_byline_word(line: str) -> str | None:
