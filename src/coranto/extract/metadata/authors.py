@@ -54,7 +54,8 @@ def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -
     pool = _Pool(site_keys(page, linked))
     for names, facts in declared_names(page, linked, marks):
         pool.add(names, facts)
-    bylines = Bylines(page, headline, pool.told())
+    sightings = Sightings(page)
+    bylines = Bylines(page, headline, pool.told(), sightings)
     for names, facts in bylines.near():
         pool.add(names, facts)
     settled = pool.settled()
@@ -64,7 +65,7 @@ def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -
         return [settled, _nobody([settled], [frozenset(("settled",))], kind)]
     for names, facts in bylines.far():
         pool.add(names, facts)
-    return _with_facts(page, pool, kind)
+    return _with_facts(sightings, pool, kind)
 
 
 class _Pool:
@@ -102,17 +103,19 @@ class _Pool:
         return None if any(set(people[0].names) < set(one.names) for one in named) else people[0]
 
 
-def _with_facts(page: Page, pool: _Pool, kind: str) -> Sequence[AuthorCandidate]:
+def _with_facts(sightings: Sightings, pool: _Pool, kind: str) -> Sequence[AuthorCandidate]:
     """Return the candidates and nobody, with the facts on what they look like and how they stand to each other."""
     candidates = pool.candidates()
     sources = [frozenset(candidate.facts & _DECLARED) for candidate in candidates]
-    sightings = Sightings(page)
     for candidate, places in zip(candidates, sources, strict=True):
         candidate.facts.update(f"{kind} {place}" for place in places)
         candidate.facts.update(sightings.facts(candidate.names))
         candidate.facts.update(likeness(candidate.names, candidate.facts, pool.site))
+    shown = {one.names[0] for one in candidates if len(one.names) == 1 and one.facts & _MARKED}
     for candidate in candidates:
         candidate.facts.update(_beside(candidate, candidates, sources))
+        if len(candidate.names) > 1 and shown.issuperset(candidate.names):
+            candidate.facts.add("adds up")
     return [*candidates, _nobody(candidates, sources, kind)]
 
 

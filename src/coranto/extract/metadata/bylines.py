@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.metadata.sightings import Sightings
 from coranto.extract.metadata.spots import Spot, called_containers, far_spots, near_spots
 from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
-from coranto.text.people import given_names, is_given_name
+from coranto.text.people import given_names, is_given_name, is_surname
 
 _SHORT = 60
 _MOST_LISTED = 8
@@ -40,8 +41,8 @@ class Bylines:
     they stand.
     """
 
-    def __init__(self, page: Page, headline: int, told: Set[str]) -> None:
-        self._page, self._headline, self._told = page, headline, told
+    def __init__(self, page: Page, headline: int, told: Set[str], sightings: Sightings) -> None:
+        self._page, self._headline, self._told, self._sightings = page, headline, told, sightings
         self._called = called_containers(page)
 
     def near(self) -> Iterator[Named]:
@@ -58,7 +59,7 @@ class Bylines:
         for spot in far_spots(self._page, self._headline, self._called):
             text = self._page.passages[spot.number].text
             by = (spot.opens and opens_byline(text)) or ((spot.dated or spot.marked) and holds_byline(text))
-            if by or (spot.marked and _may_name(text)):
+            if by or (spot.marked and _may_name(text)) or (spot.boxed and self._may_be_known(text, spot)):
                 yield from self._read(spot, by=by)
                 looked += 1
                 if looked >= _MOST_FAR:
@@ -79,13 +80,19 @@ class Bylines:
     def _may_be_known(self, text: str, spot: Spot) -> bool:
         """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
         words = _WORDS.findall(text.title() if text.isupper() else text)
-        known = not given_names().isdisjoint(words) or text.endswith(_SIGNING) or text.casefold() in self._told
+        known = any(map(is_surname, words)) or not given_names().isdisjoint(words)
+        known = known or text.endswith(_SIGNING) or text.casefold() in self._told
         return known and (spot.dated or has_capitals(text))
 
     def _is_known(self, name: str) -> bool:
-        """Whether a full name begins with a given name, or a name is declared, or is a desk's."""
-        first, _, rest = name.partition(" ")
-        if rest and is_given_name(first.title() if first.isupper() else first):
+        """Whether a full name begins with a given name or ends with a surname, a name is declared, or is a desk's.
+
+        A surname alone is enough only if the words of the name are no others.
+        """
+        words = name.split()
+        if len(words) > 1 and is_given_name(words[0].title() if words[0].isupper() else words[0]):
+            return True
+        if len(words) == 2 and is_surname(words[1]) and not self._sightings.is_common(name):
             return True
         return name.casefold() in self._told or (name.endswith(_SIGNING) and is_desk(name))
 
@@ -157,6 +164,8 @@ def _standing(page: Page, passage: Passage, spot: Spot, *, by: bool) -> Iterator
     yield from (f"{mark} {where}" for mark in marks or ("plain",))
     if len(marks) > 1:
         yield f"{'+'.join(marks)} {where}"
+    if spot.boxed:
+        yield "boxed"
     if spot.distance is not None:
         yield next(name for limit, name in _DISTANCES if spot.distance <= limit)
     if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):

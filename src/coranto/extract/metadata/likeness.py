@@ -39,6 +39,8 @@ def likeness(names: Sequence[str], facts: Set[str], site: frozenset[str]) -> Ite
     kind = kind_of(names)
     yield kind
     yield from (f"{kind} {fact}" for fact in (facts | shape) & _CROSSED)
+    if "not capitalised" in shape:
+        yield from (f"small {fact}" for fact in facts & _PLACES)
     places = facts & _PLACES
     if len(places) == 1:
         only = f"only {next(iter(places))}"

@@ -30,7 +30,7 @@ class Sightings:
     def facts(self, names: Sequence[str]) -> Iterator[str]:
         """Yield how often the first of the names stands on the page, whether alone, whether a note begins with it."""
         text, name = self._text, names[0]
-        if any(f" {word.lower()} " in text for word in name.split() if word.istitle()):
+        if self.is_common(name):
             yield "common word"
         times = text.count(name)
         yield "unseen" if not times else "seen once" if times == 1 else "seen twice" if times == 2 else "seen often"
@@ -41,3 +41,7 @@ class Sightings:
             behind = at + 1 + len(name)
             if any(word in text[behind : behind + _NOTED] for word in _SAYS):
                 yield "noted"
+
+    def is_common(self, name: str) -> bool:
+        """Whether a word of the name stands on the page in small letters too: then it is hardly a name."""
+        return any(f" {word.lower()} " in self._text for word in name.split() if word.istitle())

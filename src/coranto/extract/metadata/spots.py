@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from coranto.extract.dom import Page
@@ -11,6 +12,7 @@ from coranto.extract.notices.byline import is_byline_label, may_open_byline
 _LONGEST = 200
 _LONGEST_UNMARKED = 120
 _LONGEST_LABEL = 40
+_BOXED = 40
 _DATED = 90
 """Characters of a line that holds a date and names, and nothing else."""
 _BEFORE, _AFTER = 6, 16
@@ -37,6 +39,8 @@ class Spot(NamedTuple):
     called: bool
     """Whether its element is called after authors."""
     dated: bool
+    boxed: bool
+    """Whether the next passage begins with it, as a note on an author does below the name."""
 
     @property
     def marked(self) -> bool:
@@ -55,7 +59,7 @@ def near_spots(page: Page, headline: int, called: Set[int]) -> Iterator[Spot]:
         text = passage.text
         opens = may_open_byline(text)
         label = opens and len(text) < _LONGEST_LABEL and is_byline_label(text)
-        spot = Spot(number, number - headline, opens, below, passage.container in called, _is_dated(text))
+        spot = Spot(number, number - headline, opens, below, passage.container in called, _is_dated(text), False)
         below = label
         if not label and len(text) <= (_LONGEST if spot.marked else _LONGEST_UNMARKED):
             yield spot
@@ -71,8 +75,10 @@ def far_spots(page: Page, headline: int, called: Set[int]) -> Iterator[Spot]:
         {number for number, passage in enumerate(page.passages) if passage.container in called} if called else set()
     )
     dated = {number for number, text in enumerate(texts) if _is_dated(text)}
-    for number in sorted((opening | below | inside | dated) - labels - set(_near(page, headline))):
-        spot = Spot(number, None, number in opening, number in below, number in inside, number in dated)
+    boxed = {at for at, (text, note) in enumerate(pairwise(texts)) if note.startswith(text) and 2 < len(text) < _BOXED}
+    sets = (opening, below, inside, dated, boxed)
+    for number in sorted(set().union(*sets) - labels - set(_near(page, headline))):
+        spot = Spot(number, None, *(number in some for some in sets))
         if len(texts[number]) <= (_LONGEST if spot.marked else _LONGEST_UNMARKED):
             yield spot
 
