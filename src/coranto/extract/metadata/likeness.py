@@ -42,6 +42,8 @@ def likeness(names: Sequence[str], facts: Set[str], site: frozenset[str]) -> Ite
     if "not capitalised" in shape:
         yield from (f"small {fact}" for fact in facts & _PLACES)
     places = facts & _PLACES
+    if "unseen" in facts:
+        yield from (f"unseen {fact}" for fact in places)
     if len(places) == 1:
         only = f"only {next(iter(places))}"
         yield from (only, f"{kind} {only}", *(f"{look} {only}" for look in (shape | facts) & _LOOKS))
