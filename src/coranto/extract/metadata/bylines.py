@@ -11,7 +11,7 @@ from coranto.extract.metadata.sightings import Sightings
 from coranto.extract.metadata.spots import Spot, called_containers, far_spots, near_spots
 from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
-from coranto.text.people import given_names, is_given_name, is_surname
+from coranto.text.people import is_given_name, is_surname, name_flags
 
 _SHORT = 60
 _MOST_LISTED = 8
@@ -69,7 +69,8 @@ class Bylines:
         page, passage, marked = self._page, self._page.passages[spot.number], by or spot.marked
         if _is_caption(page, passage):
             return
-        names = _names(page, passage, handles=spot.distance is not None and marked)
+        handles = spot.distance is not None and marked and len(passage.text) < _SHORT
+        names = _names(page, passage, handles=handles)
         if names and (marked or self._is_known(names[0]) or _is_repeated(page, names[0])):
             facts = tuple(_standing(page, passage, spot, by=by))
             yield names, facts
@@ -80,20 +81,19 @@ class Bylines:
     def _may_be_known(self, text: str, spot: Spot) -> bool:
         """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
         words = _WORDS.findall(text.title() if text.isupper() else text)
-        known = any(map(is_surname, words)) or not given_names().isdisjoint(words)
-        known = known or text.endswith(_SIGNING) or text.casefold() in self._told
+        named = not name_flags().keys().isdisjoint(words)
+        known = named or text.endswith(_SIGNING) or text.casefold() in self._told
         return known and (spot.dated or has_capitals(text))
 
     def _is_known(self, name: str) -> bool:
-        """Whether a full name begins with a given name or ends with a surname, a name is declared, or is a desk's.
-
-        A surname alone is enough only if the words of the name are no others.
-        """
-        words = name.split()
-        if len(words) > 1 and is_given_name(words[0].title() if words[0].isupper() else words[0]):
-            return True
-        if len(words) == 2 and is_surname(words[1]) and not self._sightings.is_common(name):
-            return True
+        """Whether this is a full name by one of its words, if the other is no common word; or declared; or a desk's."""
+        words = (name.title() if name.isupper() else name).split()
+        if len(words) > 1:
+            given, surname = is_given_name(words[0]), is_surname(words[-1])
+            if given and (surname or not self._sightings.is_common(words[-1])):
+                return True
+            if surname and len(words) == 2 and not self._sightings.is_common(name):
+                return True
         return name.casefold() in self._told or (name.endswith(_SIGNING) and is_desk(name))
 
 

@@ -18,7 +18,7 @@ DESKS = frozenset(("site", "outlet", "team"))
 _CROSSED = frozenset(
     ("plain near", "plain far", "class far", "below far", "by far", "by near", "dated near", "all link", "ld org",
      "site", "in aside", "elsewhere", "heading", "before headline", "next", "2-3 on", "4-7 on", "8-16 on",
-     "meta author", "meta other", "unseen", "noted", "seen twice", "seen often", "alone", "common word")
+     "meta author", "meta other", "unseen", "noted", "seen twice", "seen often", "alone", "common word", "in title")
 )  # fmt: skip
 """Facts that weigh otherwise for a person's name than for another text in capitals."""
 _PLACES = frozenset(

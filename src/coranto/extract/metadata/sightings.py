@@ -21,6 +21,7 @@ class Sightings:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._title = page.title.casefold()
 
     @cached_property
     def _text(self) -> str:
@@ -33,6 +34,8 @@ class Sightings:
         if self.is_common(name):
             yield "common word"
         times = text.count(name)
+        if name.casefold() in self._title:
+            yield "in title"
         yield "unseen" if not times else "seen once" if times == 1 else "seen twice" if times == 2 else "seen often"
         if times and f"\n{name}\n" in text:
             yield "alone"

@@ -16,6 +16,7 @@ from coranto.extract.notices.byline import is_byline_label
 
 _MOST_NAMES = 30
 _LONGEST = 200
+_MOST_WORDS = 6
 
 
 def declared_names(page: Page, linked: Linked, marks: Marks) -> Iterator[Named]:
@@ -58,7 +59,7 @@ def _split(texts: Iterable[str]) -> list[str]:
     """Read people from declared texts; what is no known form of people is a name as it stands (a desk, a pen name)."""
     names: list[str] = []
     for text in texts:
-        names += read_people(text) or ([text] if 0 < len(text) < 60 else [])
+        names += read_people(text) or ([text] if 0 < len(text) < 60 and text.count(" ") < _MOST_WORDS else [])
     return names
 
 

@@ -94,6 +94,8 @@ def is_name(name: str) -> bool:
     if lower in _nobody() or lower in _degrees() or any(map(str.isdigit, name)):
         return False
     words = lower.split()
+    if name.rpartition(" ")[2] in particles() and len(words) > 1:
+        return False
     return bool(outlet_named(name)) or (len(words) <= _MOST_WORDS and not _is_work(words))
 
 
