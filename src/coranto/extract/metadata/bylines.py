@@ -11,7 +11,7 @@ from coranto.extract.metadata.sightings import Sightings
 from coranto.extract.metadata.spots import Spot, called_containers, far_spots, near_spots
 from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
-from coranto.text.people import is_given_name, is_surname, name_flags
+from coranto.text.people import given_names, is_given_name, is_surname
 
 _SHORT = 60
 _MOST_LISTED = 8
@@ -80,8 +80,9 @@ class Bylines:
 
     def _may_be_known(self, text: str, spot: Spot) -> bool:
         """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
-        words = _WORDS.findall(text.title() if text.isupper() else text)
-        named = not name_flags().keys().isdisjoint(words)
+        words = (text.title() if text.isupper() else text).replace(",", " ").split()
+        named = not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1]))
+        named = named or (spot.dated and any(map(is_surname, words)))
         known = named or text.endswith(_SIGNING) or text.casefold() in self._told
         return known and (spot.dated or has_capitals(text))
 
@@ -95,9 +96,6 @@ class Bylines:
             if surname and len(words) == 2 and not self._sightings.is_common(name):
                 return True
         return name.casefold() in self._told or (name.endswith(_SIGNING) and is_desk(name))
-
-
-_WORDS = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
 
 
 def _may_hold_byline(text: str, spot: Spot) -> bool:
