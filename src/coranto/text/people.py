@@ -20,12 +20,23 @@ def name_flags() -> Mapping[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return all given names, as written."""
+    return frozenset(name for name, flags in name_flags().items() if "m" in flags or "f" in flags)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return all surnames, as written."""
+    return frozenset(name for name, flags in name_flags().items() if "s" in flags)
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word, as written, is a given name."""
-    flags = name_flags().get(word, "")
-    return "m" in flags or "f" in flags
+    return word in given_names()
 
 
 def is_surname(word: str) -> bool:
     """Whether a word, as written, is a surname."""
-    return "s" in name_flags().get(word, "")
+    return word in surnames()

@@ -5,36 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 from coranto.extract.dom import Page, Passage
-from coranto.extract.notices.byline import (
-    byline_names,
-    byline_starts,
-    has_byline_word,
-    has_capitals,
-    is_byline_label,
-)
+from coranto.extract.metadata.sightings import Sightings
+from coranto.extract.metadata.spots import Spot, called_containers, far_spots, near_spots
+from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
-from coranto.text.people import is_given_name
+from coranto.text.people import given_names, is_given_name, is_surname
 
-_LONGEST = 200
 _SHORT = 60
-_LONGEST_LABEL = 40
 _MOST_LISTED = 8
-_DATED = 90
-"""Characters of a line that holds a date and names, and nothing else."""
-_MOST_LOOKED = 60
+_MOST_FAR = 20
 """Passages away from the headline that are read as bylines."""
-_BEFORE, _AFTER = 6, 16
-"""Passages before and after the headline in which a byline may stand without any mark."""
-_AUTHOR_NAMES = (
-    "byline", "by-line", "author", "autor", "auteur", "writer", "journalist", "contributor", "postedby", "posted-by",
-    "verfasser", "redakteur", "creator", "creditname", "credit-name",
-)  # fmt: skip
-"""Parts of the classes of what holds an author's name."""
-_STEPS = 2
-"""Steps below a container that is called so in which a name may stand."""
+_WORDS_OF_SENTENCE = 6
+_SIGNING = ("Team", "Staff", "Editors")
+"""The last word of desks that sign alone."""
 _CAPTION = re.compile(
     r"caption|legende|cutline|bildunterschrift|(?:photo|image)-?credit|^(?:photo|picture|image|bild|figure)\b"
 )
@@ -42,84 +27,84 @@ _ELSEWHERE = re.compile(
     r"comment|related|teaser|widget|popular|recommend|sidebar|footer|caption|photo|card|tweet|quote|\bnav|menu|bio\b"
     r"|(?:about|more)-?(?:the-?)?author"
 )
+_DISTANCES = ((-1, "before headline"), (0, "headline"), (1, "next"), (3, "2-3 on"), (7, "4-7 on"), (16, "8-16 on"))
+
+Named = tuple[Sequence[str], tuple[str, ...]]
+"""Names that one place gives, and facts on it."""
 
 
-def visible_names(page: Page, headline: int, told: Set[str]) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
-    """Yield names that stand behind ``By``, below ``Author``, in elements called so, or alone near the headline.
+class Bylines:
+    """The names that stand behind ``By``, below ``Author``, in elements called so, or alone near the headline.
 
-    ``headline`` is the number of its passage, or -1; ``told`` are the names that the page declares. A text
-    without any mark is read only if it holds a given name or is such a name. With the names come facts on how
+    ``headline`` is the number of its passage, or -1; ``told`` are the names that the page declares, case-folded. A
+    text without any mark is read only if it holds a given name or is such a name. With the names come facts on how
     they stand.
     """
-    looked = 0
-    for spot in _spots(page, headline):
-        passage = page.passages[spot.number]
-        near, marked = spot.distance is not None, spot.below or spot.called
-        by = has_byline_word(passage.text, within=near or marked or spot.dated)
-        if not (by or marked) and not _may_be_known(passage.text, told, near=near, dated=spot.dated):
-            continue
-        if _is_caption(page, passage) or (looked >= _MOST_LOOKED and not near):
-            continue
-        looked += not near
-        names = _names(page, passage, handles=near and (by or marked))
-        if names and (by or marked or _is_known(names[0], told) or _is_repeated(page, names[0])):
+
+    def __init__(self, page: Page, headline: int, told: Set[str], sightings: Sightings) -> None:
+        self._page, self._headline, self._told, self._sightings = page, headline, told, sightings
+        self._called = called_containers(page)
+
+    def near(self) -> Iterator[Named]:
+        """Yield the names around the headline."""
+        for spot in near_spots(self._page, self._headline, self._called):
+            text = self._page.passages[spot.number].text
+            by = (spot.opens and opens_byline(text)) or (_may_hold_byline(text, spot) and holds_byline(text))
+            if by or (spot.marked and _may_name(text)) or self._may_be_known(text, spot):
+                yield from self._read(spot, by=by)
+
+    def far(self) -> Iterator[Named]:
+        """Yield the names elsewhere; of many bylines, as below comments, the first twenty."""
+        looked = 0
+        for spot in far_spots(self._page, self._headline, self._called):
+            text = self._page.passages[spot.number].text
+            by = (spot.opens and opens_byline(text)) or ((spot.dated or spot.marked) and holds_byline(text))
+            if by or (spot.marked and _may_name(text)) or (spot.boxed and self._may_be_known(text, spot)):
+                yield from self._read(spot, by=by)
+                looked += 1
+                if looked >= _MOST_FAR:
+                    return
+
+    def _read(self, spot: Spot, *, by: bool) -> Iterator[Named]:
+        page, passage, marked = self._page, self._page.passages[spot.number], by or spot.marked
+        if _is_caption(page, passage):
+            return
+        handles = spot.distance is not None and marked and len(passage.text) < _SHORT
+        names = _names(page, passage, handles=handles)
+        if names and (marked or self._is_known(names[0]) or _is_repeated(page, names[0])):
             facts = tuple(_standing(page, passage, spot, by=by))
             yield names, facts
             listed = _listed_below(page, spot.number) if spot.below else []
             if listed:
                 yield [*names, *listed], (*facts, "list")
 
+    def _may_be_known(self, text: str, spot: Spot) -> bool:
+        """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
+        words = (text.title() if text.isupper() else text).replace(",", " ").split()
+        named = not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1]))
+        named = named or (spot.dated and any(map(is_surname, words)))
+        known = named or text.endswith(_SIGNING) or text.casefold() in self._told
+        return known and (spot.dated or has_capitals(text))
 
-class _Spot(NamedTuple):
-    """A passage that may be a byline, for where it stands or how it begins."""
-
-    number: int
-    distance: int | None
-    """Passages from the headline; None if it is not near."""
-    below: bool
-    """Whether it follows ``Written by``."""
-    called: bool
-    """Whether its element is called after authors."""
-    dated: bool
-
-
-def _spots(page: Page, headline: int) -> Iterator[_Spot]:
-    """Yield the passages that are worth a reading; most of a page is none."""
-    texts = [passage.text for passage in page.passages]
-    starts, inside = byline_starts(), _called_containers(page)
-    near = range(max(0, headline - _BEFORE), min(len(texts), headline + _AFTER + 1)) if headline >= 0 else range(0)
-    opening = [number for number, text in enumerate(texts) if text[:2] in starts and len(text) <= _LONGEST]
-    labels = {number for number in opening if len(texts[number]) < _LONGEST_LABEL and is_byline_label(texts[number])}
-    below = {number + 1 for number in labels if number + 1 < len(texts)}
-    called = {number for number, passage in enumerate(page.passages) if passage.container in inside}
-    dated = {number for number, text in enumerate(texts) if "20" in text and len(text) < _DATED}
-    for number in sorted({*near, *opening, *below, *called, *dated} - labels):
-        if len(texts[number]) <= _LONGEST:
-            distance = number - headline if number in near else None
-            yield _Spot(number, distance, number in below, number in called, number in dated)
+    def _is_known(self, name: str) -> bool:
+        """Whether this is a full name by one of its words, if the other is no common word; or declared; or a desk's."""
+        words = (name.title() if name.isupper() else name).split()
+        if len(words) > 1:
+            given, surname = is_given_name(words[0]), is_surname(words[-1])
+            if given and (surname or not self._sightings.is_common(words[-1])):
+                return True
+            if surname and len(words) == 2 and not self._sightings.is_common(name):
+                return True
+        return name.casefold() in self._told or (name.endswith(_SIGNING) and is_desk(name))
 
 
-def _may_be_known(text: str, told: Set[str], *, near: bool, dated: bool) -> bool:
-    """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
-    if not (dated or (near and has_capitals(text))):
-        return False
-    if any(is_given_name(word.title() if word.isupper() else word) for word in _WORDS.findall(text)):
-        return True
-    return text.casefold() in told or is_desk(text)
+def _may_hold_byline(text: str, spot: Spot) -> bool:
+    return spot.marked or spot.dated or " by " in text
 
 
-_WORDS = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)?")
-
-
-_SIGNING = ("Team", "Staff", "Editors")
-
-
-def _is_known(name: str, told: Set[str]) -> bool:
-    """Whether a name begins with a given name, is declared, or is a desk's."""
-    first, _, rest = name.partition(" ")
-    if rest and is_given_name(first.title() if first.isupper() else first):
-        return True
-    return name.casefold() in told or (is_desk(name) and name.endswith(_SIGNING))
+def _may_name(text: str) -> bool:
+    """Whether a text in an author's place can be names with a date or role, and no sentence about them."""
+    return text.count(" ") < _WORDS_OF_SENTENCE or has_capitals(text) or "20" in text or "\n" in text
 
 
 def _is_repeated(page: Page, name: str) -> bool:
@@ -162,33 +147,12 @@ def _without_site(page: Page, line: str) -> str:
     return line
 
 
-def _called_containers(page: Page) -> frozenset[int]:
-    """Return the containers that are called after authors, and those within two steps below them."""
-    joined = "\0".join([container.names for container in page.containers])
-    called: set[int] = set()
-    for name in _AUTHOR_NAMES:
-        at = joined.find(name)
-        while at >= 0:
-            called.update(_with_those_below(page, joined.count("\0", 0, at)))
-            end = joined.find("\0", at)
-            at = joined.find(name, end) if end >= 0 else -1
-    return frozenset(called)
-
-
-def _with_those_below(page: Page, number: int) -> Iterator[int]:
-    containers = page.containers
-    deepest = containers[number].depth + _STEPS
-    for below in range(number, containers[number].end):
-        if containers[below].depth <= deepest:
-            yield below
-
-
 @lru_cache(maxsize=20_000)
 def _is_elsewhere(names: str) -> bool:
     return bool(_ELSEWHERE.search(names))
 
 
-def _standing(page: Page, passage: Passage, spot: _Spot, *, by: bool) -> Iterator[str]:
+def _standing(page: Page, passage: Passage, spot: Spot, *, by: bool) -> Iterator[str]:
     """Yield how a visible byline stands on the page."""
     where = "far" if spot.distance is None else "near"
     around = [container for _, container in zip(range(5), page.ancestry(passage.container), strict=False)]
@@ -198,6 +162,8 @@ def _standing(page: Page, passage: Passage, spot: _Spot, *, by: bool) -> Iterato
     yield from (f"{mark} {where}" for mark in marks or ("plain",))
     if len(marks) > 1:
         yield f"{'+'.join(marks)} {where}"
+    if spot.boxed:
+        yield "boxed"
     if spot.distance is not None:
         yield next(name for limit, name in _DISTANCES if spot.distance <= limit)
     if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
@@ -208,6 +174,3 @@ def _standing(page: Page, passage: Passage, spot: _Spot, *, by: bool) -> Iterato
         yield "all link"
     if passage.tag in ("h1", "h2", "h3", "h4"):
         yield "heading"
-
-
-_DISTANCES = ((-1, "before headline"), (0, "headline"), (1, "next"), (3, "2-3 on"), (7, "4-7 on"), (_AFTER, "8-16 on"))

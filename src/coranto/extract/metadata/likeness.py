@@ -18,7 +18,7 @@ DESKS = frozenset(("site", "outlet", "team"))
 _CROSSED = frozenset(
     ("plain near", "plain far", "class far", "below far", "by far", "by near", "dated near", "all link", "ld org",
      "site", "in aside", "elsewhere", "heading", "before headline", "next", "2-3 on", "4-7 on", "8-16 on",
-     "meta author", "meta other", "unseen", "noted", "seen twice", "seen often", "alone", "common word")
+     "meta author", "meta other", "unseen", "noted", "seen twice", "seen often", "alone", "common word", "in title")
 )  # fmt: skip
 """Facts that weigh otherwise for a person's name than for another text in capitals."""
 _PLACES = frozenset(
@@ -39,7 +39,11 @@ def likeness(names: Sequence[str], facts: Set[str], site: frozenset[str]) -> Ite
     kind = kind_of(names)
     yield kind
     yield from (f"{kind} {fact}" for fact in (facts | shape) & _CROSSED)
+    if "not capitalised" in shape:
+        yield from (f"small {fact}" for fact in facts & _PLACES)
     places = facts & _PLACES
+    if "unseen" in facts:
+        yield from (f"unseen {fact}" for fact in places)
     if len(places) == 1:
         only = f"only {next(iter(places))}"
         yield from (only, f"{kind} {only}", *(f"{look} {only}" for look in (shape | facts) & _LOOKS))
@@ -52,6 +56,17 @@ def is_person(name: str) -> bool:
     words = name.split()
     known = 2 <= len(words) <= 3 and is_given_name(words[0]) and is_surname(words[-1])
     return known and is_proper(name) and not _team().search(name)
+
+
+@lru_cache(maxsize=4096)
+def is_sites(site: frozenset[str], name: str) -> bool:
+    """Whether a name is the site's or holds it; asked for many times a page."""
+    return is_site_name(site, name)
+
+
+def is_desklike(names: Sequence[str], site: frozenset[str]) -> bool:
+    """Whether one of the names is the site's, an outlet's or a desk's."""
+    return any(is_sites(site, name) or outlet_named(name) or _team().search(name) for name in names)
 
 
 def kind_of(names: Sequence[str]) -> str:
@@ -74,7 +89,7 @@ def _kind(name: str) -> str:
 
 
 def _shape(site: frozenset[str], names: Sequence[str]) -> Iterator[str]:
-    if any(is_site_name(site, name) for name in names):
+    if any(is_sites(site, name) for name in names):
         yield "site"
     if any(outlet_named(name) for name in names):
         yield "outlet"

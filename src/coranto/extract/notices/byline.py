@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coranto.extract.notices.people import is_proper, joining_words, labels, opening, particles, read_people
+from coranto.extract.notices.people import (
+    after_opening,
+    is_proper,
+    is_simple,
+    joining_words,
+    labels,
+    opening_of,
+    openings,
+    particles,
+    read_people,
+    starts_of,
+)
 from coranto.extract.notices.words import any_of, words_of
 from coranto.text.calendar import month_number
 
@@ -18,14 +29,16 @@ _READING_TIME = re.compile(
 )
 _OTHER_ROLE = re.compile(
     r"\b(?:[Mm]edically\s|[Ff]act[- ])?(?:[Rr]eviewed|[Ee]dited|[Uu]pdated|[Cc]hecked|[Pp]hotographed)(?: & \S+)? by\b"
-    r"|(?<=\s)(?:Illustration(?:en)?|Photos?|Fotos?|Bilder|Grafik|Übersetzung)(?:\s(?:von|by|par|de)\b|:)"
+    r"|(?<=\s)(?:Illustration(?:en)?|Photos?|Fotos?|Bilder|Grafik|Übersetzung)(?:\s(?:von|by)\b|:)"
 )
 _SECTION_BEHIND = re.compile(r"\son behalf\s.*$|\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
 _FIRST_BAR = re.compile(r"\s*[|•·⋅∙\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
-_GLUED_OPENINGS = ("By", "Von", "Par", "Por", "文", "記", "记")
-_GLUED_LOWER = tuple(word.lower() for word in _GLUED_OPENINGS)
+_GLUED_OPENINGS = ("by", "von", "par", "por", "文", "記", "记")
+_GLUED = re.compile(r"(?:\A|[\s|•·–—-])(?i:by|von|par|por)(?=[A-ZÀ-Þ])")
+"""An opening that stands in an element of its own, without a blank before the name."""
 _GLUED_DATE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ][^\W\d_]{2,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\. ?[A-ZÀ-Þ])")
 """Between a name and the date of the next element (``Ann LeeMay 3, 2026``)."""
+_INNER_CAPITAL = re.compile(r"[a-zà-ž][A-Z]")
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(
     r"(?:(?<![^\W_])|(?=\d\d?\s?[,;]))\d+(?:[.:/,–-]\d+)*(?:(?:st|nd|rd|th|am|pm|h)\b|[年月日時时分秒년월일])?[.,]?"
@@ -33,14 +46,12 @@ _FIGURES = re.compile(
 """A figure of a date or time; those at the end of a pen name are part of it."""
 _HANDLE = re.compile(r"[^\W\d_]{3,}\d{1,4}")
 """A pen name that ends in figures (``freeman1984``)."""
-_START = 2
-"""Characters by which a text that opens a byline is known at a glance."""
 
 
 def read_byline(line: str) -> tuple[str, ...]:
     """Return the people of ``By Ann Lee and Bo Ek``, or nothing if the line is no byline."""
     line = line.strip()
-    found = opening().match(line)
+    found = opening_of(line)
     if not found or len(line) > _LONGEST_LINE:
         return ()
     people = read_people(line[found.end() :])
@@ -53,29 +64,39 @@ def is_byline_label(text: str) -> bool:
 
 
 @cache
-def byline_starts() -> frozenset[str]:
-    """Return the first two characters of all that opens a byline or labels one, in each case they are written in."""
-    starts = {word.ljust(_START)[:_START] for word in (*words_of("byline", "opens"), *labels())}
-    starts |= {word[:1] + mark for word in starts if word[1] == " " for mark in ":：/"}
-    return frozenset(form for start in starts for form in (start, start.title(), start.upper()))
+def _starts() -> frozenset[str]:
+    """Return how the texts begin that open a byline or label one: their first three characters, or two."""
+    starts = starts_of((*openings(), *labels()))
+    return frozenset(form for start in starts for form in (start, start[:1].upper() + start[1:], start.upper()))
 
 
-def has_byline_word(line: str, *, within: bool = False) -> bool:
-    """Whether a line opens with ``By`` or the like, or, if asked, holds it."""
-    first = line.partition(" ")[0]
-    may_open = first.lower().rstrip(":：") in _first_words() or first.startswith(_GLUED_OPENINGS)
-    if may_open and (opening().match(line) or _by_within().match(line)):
-        return True
-    return within and len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
+def may_open_byline(text: str) -> bool:
+    """Whether a text begins like a byline or its label: cheap, as most texts do not."""
+    starts = _starts()
+    if text[:3] not in starts and text[:2] not in starts:
+        return False
+    first = text.partition(" ")[0].lower()
+    return first in _first_words() or first in _first_of_labels() or first.startswith(_GLUED_OPENINGS)
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line opens with ``By`` or the like."""
+    return bool(opening_of(line) or _GLUED.match(line))
+
+
+def holds_byline(line: str) -> bool:
+    """Whether ``by`` or the like stands somewhere in a short line, before something."""
+    return len(line) <= _LONGEST_PUBLISHED_LINE and _behind_byline_word(line) is not None
 
 
 def _behind_byline_word(line: str) -> str | None:
     """Return what follows ``by`` or the like within a line, or None where no such word stands in it."""
-    words = line.lower().replace(":", " ").split()
-    if _first_words().isdisjoint(words) and not any(word.startswith(_GLUED_LOWER) for word in words):
-        return None
-    found = _by_within().search(line)
-    return line[found.end() :] if found else None
+    lower = line.lower()
+    found = [_within(word.rstrip(":：")).search(line) for word in _first_words().intersection(lower.split())]
+    if "by" in lower or "von" in lower or "par" in lower or "por" in lower:
+        found.append(_GLUED.search(line))
+    ends = [(match.start(), -match.end()) for match in found if match]
+    return line[-min(ends)[1] :] if ends else None
 
 
 def has_capitals(line: str) -> bool:
@@ -90,14 +111,17 @@ def byline_names(line: str) -> tuple[str, ...]:
 
     ``Published August 7, 2023 by Ann Lee``, ``Dec 26, 2025 • Ann Lee in Culture``, ``ByAnn Lee``.
     """
+    bare = after_opening(line)
+    if is_simple(bare):
+        return read_people(bare)
     if _DIGIT.search(line):
         line = _without_dates(_GLUED_DATE.sub(" | ", _READING_TIME.sub("|", line)))
-    other = _OTHER_ROLE.search(line)
+    other = _OTHER_ROLE.search(line) if "by" in line or "von" in line or ":" in line else None
     if other:
         line = line[: other.start()]
     behind = _behind_byline_word(line)
     line = line if behind is None else behind
-    cut = _cuts().search(line)
+    cut = _cuts().search(line) if _INNER_CAPITAL.search(line) or not _cut_words().isdisjoint(line.split()) else None
     if cut:
         line = line[: cut.start()]
     line = _SECTION_BEHIND.sub("", line)
@@ -130,17 +154,28 @@ def _without_dates(line: str) -> str:
 
 
 @cache
-def _by_within() -> re.Pattern[str]:
-    words = [word for word in words_of("byline", "opens") if len(word) > 1]
-    clear = any_of(word for word in words if word not in particles())
-    small = any_of(word for word in words if word in particles())
-    anywhere = rf"(?:\A|[\s|•·–—-])(?i:{clear})(?:\s*[:：]\s*|\s+|(?=[A-Z]))"
-    return re.compile(rf"(?:{anywhere}|(?:\A|[|•·–—,]\s*)(?i:{small})\s+)(?=\S)")
+def _within(first: str) -> re.Pattern[str]:
+    """Return the pattern of the openings with this first word within a line; one that is part of names needs a bar."""
+    words = any_of(word for word in openings() if word.split()[0].rstrip(":") == first)
+    before = r"\A|[|•·–—,]\s*" if first in particles() else r"\A|[\s|•·–—-]"
+    return re.compile(rf"(?:{before}){words}(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(words.split()[0].rstrip(":") for words in words_of("byline", "opens"))
+    """Return the first word of everything that opens a byline."""
+    words = {words.split()[0].rstrip(":") for words in openings() if len(words) > 1}
+    return frozenset(word + mark for word in words for mark in ("", ":", "："))
+
+
+@cache
+def _first_of_labels() -> frozenset[str]:
+    return frozenset(words.split()[0] + mark for words in labels() for mark in ("", ":", "："))
+
+
+@cache
+def _cut_words() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in words_of("byline", "cuts"))
 
 
 @cache
