@@ -41,7 +41,8 @@ def cut_credits(text: str) -> tuple[tuple[Credit, ...], str]:
     brackets, in several languages; ``AP writer A contributed to this report.``
     """
     contributors, text = _cut_sentences(text)
-    for start in _START.finditer(text, max(0, len(text) - _LAST)):
+    last = max(0, len(text) - _LAST)
+    for start in _START.finditer(text, last) if any(map(text[last:].__contains__, _leads())) else ():
         opening = _bracketed().match(text, start.start()) or _free().match(text, start.end())
         line = text[opening.end() :] if opening else ""
         found = _read_line(line) if line else ()
@@ -93,7 +94,8 @@ def _cut_filed(text: str) -> tuple[tuple[Credit, ...], str]:
 
 def _cut_told(text: str) -> tuple[tuple[Credit, ...], str]:
     """Cut a sentence such as ``This article was edited by Ann Lee``."""
-    for start in _START.finditer(text, max(0, len(text) - _SENTENCE)):
+    last = max(0, len(text) - _SENTENCE)
+    for start in _START.finditer(text, last) if _told_lead().search(text, last) else ():
         found = _told().match(text, start.end())
         people = read_people(_PLACE.sub("", found["people"])) if found else ()
         if found and people and all(map(is_proper, people)):
@@ -151,6 +153,17 @@ def _parts() -> dict[str, str]:
     """Return what a whole sentence begins with, with the part that its people had."""
     told: dict[str, list[str]] = read_data("notices")["credits"]["sentences"]
     return {lead: part for part, leads in told.items() for lead in leads}
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """Return what a credit line holds, one of these at least: brackets, a colon, what leads to people."""
+    return (":", "：", "(", "（", "[", "［", *(f" {lead} " for lead in words_of("credits", "leads")))
+
+
+@cache
+def _told_lead() -> re.Pattern[str]:
+    return re.compile(any_of(_parts()))
 
 
 @cache
