@@ -40,9 +40,11 @@ def cut_credits(text: str) -> tuple[tuple[Credit, ...], str]:
     ``(Writing by A; Additional reporting by B in Kyiv; Editing by C and D)``, with or without
     brackets, in several languages; ``AP writer A contributed to this report.``
     """
-    contributors, text = _cut_sentences(text)
     last = max(0, len(text) - _LAST)
-    for start in _START.finditer(text, last) if any(map(text[last:].__contains__, _leads())) else ():
+    if not any(map(text[last:].__contains__, _leads())) and not _told_lead().search(text, last):
+        return (), text
+    contributors, text = _cut_sentences(text)
+    for start in _START.finditer(text, max(0, len(text) - _LAST)):
         opening = _bracketed().match(text, start.start()) or _free().match(text, start.end())
         line = text[opening.end() :] if opening else ""
         found = _read_line(line) if line else ()
@@ -158,7 +160,8 @@ def _parts() -> dict[str, str]:
 @cache
 def _leads() -> tuple[str, ...]:
     """Return what a credit line holds, one of these at least: brackets, a colon, what leads to people."""
-    return (":", "：", "(", "（", "[", "［", *(f" {lead} " for lead in words_of("credits", "leads")))
+    leads = (f" {lead} " for lead in words_of("credits", "leads"))
+    return (":", "：", "(", "（", "[", "［", "contributed", " reported from ", *leads)
 
 
 @cache

@@ -106,8 +106,11 @@ def _weight(before: str, behind: str) -> int:
 
 def _owners(foot: str) -> Iterator[str]:
     """Yield the outlets that a text's foot names as those who own it."""
-    if any(map(foot.__contains__, _owning())):
-        yield from (outlet_named(found["one"] or found["two"] or found["three"]) for found in _owned().finditer(foot))
+    marks = [mark for mark in _owning() if mark in foot]
+    for place in sorted({foot.find(mark) for mark in marks} | {foot.rfind(mark) for mark in marks}):
+        found = _owned().search(foot, max(0, place - _NEAR), place + _NEAR)
+        if found:
+            yield outlet_named(found["one"] or found["two"] or found["three"])
 
 
 @cache

@@ -53,7 +53,7 @@ class Finder:
 
     Most begin with a capital of the Latin alphabet: a pattern that knew the others too would have to look
     closer at every other letter. The few in small letters are asked for by their beginnings first, those in other
-    scripts where a text holds such letters.
+    scripts where a text opens in one.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -69,7 +69,7 @@ class Finder:
         yield from self._latin.finditer(text)
         if any(map(text.__contains__, self._begins)):
             yield from self._small.finditer(text)
-        if not text.isascii() and _OTHER_SCRIPTS.search(text):
+        if not text.isascii() and _OTHER_SCRIPTS.search(text, 0, _OPENING):
             yield from self._others.finditer(text)
 
 
@@ -137,5 +137,6 @@ def may_hold_date(text: str) -> bool:
 
 
 _OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u3040-\uffff]")
+_OPENING = 300
 _SHORT = 80
 _SHORT_DATE = re.compile(r"\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[٠-٩۰-۹०-९]{4}|25\d\d")
