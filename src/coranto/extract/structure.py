@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -97,47 +97,49 @@ def _visible(paragraph: tuple[str, str]) -> tuple[str, str]:
 
 def _paragraphs(page: Page, passages: Sequence[Passage]) -> list[_Paragraph]:
     """Return the paragraphs; the cells of a data table become one, and so do the passages of a short item."""
-    placed = list(zip(_places(page.containers, passages), passages, strict=True))
+    places = _places(page.containers, passages)
     paragraphs: list[_Paragraph] = []
     end = 0
-    for number, (place, passage) in enumerate(placed):
+    for number, (place, passage) in enumerate(zip(places, passages, strict=True)):
         if number < end:
             continue
-        if place.table < 0 and place.item < 0:
-            paragraphs.append(_paragraph(place, passage))
+        kind, item, table, _, _ = place
+        if table < 0 and (item < 0 or number + 1 == len(places) or places[number + 1].item != item):
+            text = passage.text
+            paragraphs.append((kind or "p", text, False) if len(text) > _SUBHEAD else _short(kind or "p", passage))
             continue
-        end = _end(placed, number)
-        paragraphs += _together(placed[number:end])
+        end = _end(places, number)
+        paragraphs += _together(places[number:end], passages[number:end])
     return paragraphs
 
 
-def _end(placed: Sequence[_Placed], start: int) -> int:
+def _end(places: Sequence[_Place], start: int) -> int:
     """Return the number of the first passage that is not in the table or item of one."""
-    _, item, table, _, _ = placed[start][0]
+    _, item, table, _, _ = places[start]
     end = start + 1
-    while end < len(placed) and placed[end][0].item == item and placed[end][0].table == table:
+    while end < len(places) and places[end].item == item and places[end].table == table:
         end += 1
     return end
 
 
-def _together(group: Sequence[_Placed]) -> list[_Paragraph]:
+def _together(places: Sequence[_Place], passages: Sequence[Passage]) -> list[_Paragraph]:
     """Return the passages of one table or item as one paragraph, or each as it is where it is there for layout."""
-    if group[0][0].table >= 0 and _is_data(group):
+    in_table = places[0].table >= 0
+    group = list(zip(places, passages, strict=True))
+    if in_table and _is_data(group):
         return [("table", _rows(group), False)]
-    if group[0][0].table >= 0 or len(group) == 1 or any(place.kind != "li" for place, _ in group):
-        return [_paragraph(place, passage) for place, passage in group]
-    if sum(len(passage.text) for _, passage in group) > _ITEM:
-        return [_paragraph(_NOWHERE, passage) for _, passage in group]
-    return [("li", "\n".join(passage.text for _, passage in group), False)]
+    if in_table or any(place.kind != "li" for place in places):
+        return [(place.kind or "p", passage.text, False) for place, passage in group]
+    if sum(len(passage.text) for passage in passages) > _ITEM:
+        return [("p", passage.text, False) for passage in passages]
+    return [("li", "\n".join(passage.text for passage in passages), False)]
 
 
-def _paragraph(place: _Place, passage: Passage) -> _Paragraph:
-    text, kind = passage.text, place.kind or "p"
-    if len(text) > _SUBHEAD:
-        return kind, text, False
+def _short(kind: str, passage: Passage) -> _Paragraph:
+    text = passage.text
     if kind in _HEADINGS:
         return kind, _PERMALINK.sub("", text) or text, False
-    return kind, text, place.table < 0 and passage.strong_chars >= len(text) - text.count(" ")
+    return kind, text, passage.strong_chars >= len(text) - text.count(" ")
 
 
 def _with_subheads(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
@@ -181,20 +183,22 @@ def _is_pulled(paragraph: _Paragraph, told: str) -> bool:
     return kind == "quote" and len(bare) >= _SHORTEST_PULL and bare in told
 
 
-def _places(containers: Sequence[Container], passages: Sequence[Passage]) -> Iterator[_Place]:
-    """Yield the place of each passage; most share what is around them, so that it is found once."""
-    places = {-1: _NOWHERE}
-    for passage in passages:
-        number = passage.container
-        climbed = []
-        while number not in places:
-            climbed.append(number)
-            number = containers[number].parent
-        place = places[number]
-        for number in reversed(climbed):
-            tag = containers[number].tag
-            place = places[number] = _within(place, number, tag) if tag in _PLACING else place
-        yield place
+def _places(containers: Sequence[Container], passages: Sequence[Passage]) -> list[_Place]:
+    """Return the place of each passage; most share what is around them, so that it is found once."""
+    known: list[_Place | None] = [None] * len(containers)
+    known.append(_NOWHERE)  # the root's parent, -1
+    return [known[passage.container] or _find_place(containers, passage.container, known) for passage in passages]
+
+
+def _find_place(containers: Sequence[Container], number: int, known: list[_Place | None]) -> _Place:
+    climbed = []
+    while (place := known[number]) is None:
+        climbed.append(number)
+        number = containers[number].parent
+    for number in reversed(climbed):
+        tag = containers[number].tag
+        place = known[number] = _within(place, number, tag) if tag in _PLACING else place
+    return place
 
 
 def _within(around: _Place, number: int, tag: str) -> _Place:

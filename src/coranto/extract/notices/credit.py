@@ -40,6 +40,9 @@ def cut_credits(text: str) -> tuple[tuple[Credit, ...], str]:
     ``(Writing by A; Additional reporting by B in Kyiv; Editing by C and D)``, with or without
     brackets, in several languages; ``AP writer A contributed to this report.``
     """
+    last = max(0, len(text) - _LAST)
+    if not any(map(text[last:].__contains__, _leads())) and not _told_lead().search(text, last):
+        return (), text
     contributors, text = _cut_sentences(text)
     for start in _START.finditer(text, max(0, len(text) - _LAST)):
         opening = _bracketed().match(text, start.start()) or _free().match(text, start.end())
@@ -93,7 +96,8 @@ def _cut_filed(text: str) -> tuple[tuple[Credit, ...], str]:
 
 def _cut_told(text: str) -> tuple[tuple[Credit, ...], str]:
     """Cut a sentence such as ``This article was edited by Ann Lee``."""
-    for start in _START.finditer(text, max(0, len(text) - _SENTENCE)):
+    last = max(0, len(text) - _SENTENCE)
+    for start in _START.finditer(text, last) if _told_lead().search(text, last) else ():
         found = _told().match(text, start.end())
         people = read_people(_PLACE.sub("", found["people"])) if found else ()
         if found and people and all(map(is_proper, people)):
@@ -151,6 +155,18 @@ def _parts() -> dict[str, str]:
     """Return what a whole sentence begins with, with the part that its people had."""
     told: dict[str, list[str]] = read_data("notices")["credits"]["sentences"]
     return {lead: part for part, leads in told.items() for lead in leads}
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """Return what a credit line holds, one of these at least: brackets, a colon, what leads to people."""
+    leads = (f" {lead} " for lead in words_of("credits", "leads"))
+    return (":", "：", "(", "（", "[", "［", "contributed", " reported from ", *leads)
+
+
+@cache
+def _told_lead() -> re.Pattern[str]:
+    return re.compile(any_of(_parts()))
 
 
 @cache

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from coranto.extract.notices.words import (
+    Finder,
     agency_spellings,
     any_of,
-    capitals_apart,
     outlet_named,
     outlet_names,
     words_of,
@@ -90,10 +90,7 @@ def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]
 def _may_name_agency(head: str) -> bool:
     """Whether the forms are worth trying: an agency stands here as it is written, or something does in brackets."""
     near = head[:_FARTHEST]
-    if any(map(near.__contains__, _OPENED)):
-        return True
-    capitals, small = _agency_names()
-    return any(map(near.__contains__, small)) or bool(capitals.search(near))
+    return any(map(near.__contains__, _OPENED)) or next(_agency_names().find(near), None) is not None
 
 
 def _read(found: re.Match[str]) -> Dateline | None:
@@ -240,8 +237,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _agency_names() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    return capitals_apart((*agency_spellings(), "記者"))
+def _agency_names() -> Finder:
+    return Finder((*agency_spellings(), "記者"))
 
 
 @cache

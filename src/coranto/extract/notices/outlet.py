@@ -10,8 +10,8 @@ from functools import cache
 from itertools import product
 
 from coranto.extract.notices.words import (
+    Finder,
     any_of,
-    capitals_apart,
     is_agency,
     is_portal,
     outlet_named,
@@ -21,7 +21,7 @@ from coranto.extract.notices.words import (
 
 _OWNED = 4
 """Weight of a copyright line."""
-_READ = 12_000
+_READ = 8_000
 """Characters of a text that are read: a wire's report is shorter, and a longer text quotes others."""
 _FOOT = 1_000
 """Characters at the end of a text in which it says who owns it."""
@@ -81,7 +81,7 @@ def true_outlet(text: str, *, publisher: str = "", signed: bool = False) -> str:
 def _mentions(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield outlets that a text names, with what stands before and behind the name."""
     met: Counter[str] = Counter()
-    for found in _names_in(text):
+    for found in _names().find(text):
         start, end = found.span()
         before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         if _goes_on(before[-1:], found[0][0]) or _goes_on(behind[:1], found[0][-1]):
@@ -90,13 +90,6 @@ def _mentions(text: str) -> Iterator[tuple[str, str, str]]:
         met[name] += 1
         if name and met[name] <= _MENTIONS:
             yield name, before.removesuffix(_ARTICLE).replace("’", "'"), behind
-
-
-def _names_in(text: str) -> Iterator[re.Match[str]]:
-    capitals, small = _names()
-    yield from capitals.finditer(text)
-    if any(map(text.__contains__, small)):
-        yield from re.compile(any_of(small)).finditer(text)
 
 
 def _goes_on(letter: str, beside: str) -> bool:
@@ -113,8 +106,11 @@ def _weight(before: str, behind: str) -> int:
 
 def _owners(foot: str) -> Iterator[str]:
     """Yield the outlets that a text's foot names as those who own it."""
-    if any(map(foot.__contains__, _owning())):
-        yield from (outlet_named(found["one"] or found["two"] or found["three"]) for found in _owned().finditer(foot))
+    marks = [mark for mark in _owning() if mark in foot]
+    for place in sorted({foot.find(mark) for mark in marks} | {foot.rfind(mark) for mark in marks}):
+        found = _owned().search(foot, max(0, place - _NEAR), place + _NEAR)
+        if found:
+            yield outlet_named(found["one"] or found["two"] or found["three"])
 
 
 @cache
@@ -131,9 +127,8 @@ def _phrases() -> dict[str, list[_Phrase]]:
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return a pattern for the outlets that are written with a capital, and the few that are not."""
-    return capitals_apart(name.removeprefix(_ARTICLE) for name in outlet_spellings())
+def _names() -> Finder:
+    return Finder(name.removeprefix(_ARTICLE) for name in outlet_spellings())
 
 
 @cache

@@ -14,6 +14,7 @@ _MOST_TOKENS = 3
 _BRACKETED = re.compile(
     r"\s*(?:[(\[（［]\s?(?P<signed>[^()\[\]（）\n]{2,40})\s?[)\]）］]|/(?P<stroked>[^/\n]{2,20})/)\.?\Z"
 )
+_CLOSING = (")", "]", "）", "］", "/", ").", "].", "/.")
 _MARKS = re.compile(r"[\s/,;:+&|·()\[\]（）［］©.*_–—-]+")
 _NUMBERS = re.compile(r"\S*\d\S*")
 
@@ -23,7 +24,7 @@ def cut_signature(paragraph: str) -> tuple[str, str]:
     whole = read_signature(paragraph)
     if whole:
         return whole, ""
-    found = _BRACKETED.search(paragraph, max(0, len(paragraph) - _LONGEST))
+    found = _BRACKETED.search(paragraph, max(0, len(paragraph) - _LONGEST)) if paragraph.endswith(_CLOSING) else None
     agency = read_signature(found["signed"] or found["stroked"]) if found else ""
     if not found or not is_agency(agency):
         return "", paragraph
