@@ -247,7 +247,7 @@ class Evidence:
             for found in self.body
             if len(found.text) > _SENTENCE
             and found.link_density < 0.5
-            and len(wording.spoken_of(small(found.text[:_READ]))) < 2
+            and len(wording.spoken_of(small(found.text[:_READ]))) < 3
         }
         headline = next((number for number, found in enumerate(passages) if found.tag == "h1"), len(passages))
         last = max((number for number, found in enumerate(passages) if id(found) in kept), default=headline)

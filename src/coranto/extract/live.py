@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.values import clean
@@ -24,6 +24,10 @@ _CLOCK = re.compile(
 _AFTERNOON = re.compile("下午|午後|오후")
 _SEPARATORS = " \t\n|·•–—:,;-\u2009\u00a0"
 _MAX_ENTRIES = 500
+_MOST_READ = 100_000_000
+"""Characters of a text that are looked through for what does not stand in it, all searches together."""
+_LONGEST_TIME = 100
+"""Characters of a written time that are read."""
 _FEW = 3
 """Entries below which another way to find them is tried."""
 _LABEL = 15
@@ -58,17 +62,32 @@ class _Mark:
     """Characters of the passage itself that are the time, where the entry's text follows it there."""
 
 
+class _Text:
+    """A text in which pieces are looked for, as long as not too much of it has been looked through for nothing."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._left = text, _MOST_READ
+
+    def find(self, piece: str, at: int = 0) -> int:
+        """Return the place of a piece from a place on, or -1."""
+        place = self._text.find(piece, at) if self._left > 0 else -1
+        if place < 0:
+            self._left -= len(self._text) - at
+        return place
+
+
 def read_entries(page: Page, text: str, *, day: datetime | None = None) -> tuple[LiveEntry, ...]:
     """Return the timed entries in a text, in its order.
 
     As the JSON-LD tells them, by ``time`` elements, or by lines that are or begin with a time of day, whichever finds
     most. Times of day count from ``day``, that of the oldest entry, over midnight where the clock falls back.
     """
-    starts = _told(page, text)
+    searched = _Text(text)
+    starts = _told(page, searched)
     if len(starts) < _FEW:
-        starts = max(starts, _placed(page, text, [_Mark(*moment) for moment in page.moments if moment[1]]), key=len)
+        starts = max(starts, _placed(page, searched, [_Mark(*moment) for moment in page.moments if moment[1]]), key=len)
     if len(starts) < _FEW:
-        starts = max(starts, _placed(page, text, list(_clocks(page.passages))), key=len)
+        starts = max(starts, _placed(page, searched, list(_clocks(page.passages))), key=len)
     starts = _dated(starts[:_MAX_ENTRIES], day)
     ends = [*(start.at for start in starts[1:]), len(text)][: len(starts)]
     return tuple(
@@ -77,10 +96,10 @@ def read_entries(page: Page, text: str, *, day: datetime | None = None) -> tuple
     )
 
 
-def _told(page: Page, text: str) -> list[_Start]:
+def _told(page: Page, text: _Text) -> list[_Start]:
     """Return the updates that the JSON-LD lists, where their headline or text stands."""
     found: dict[int, _Start] = {}
-    for update in _updates(page.json_ld):
+    for update in islice(_updates(page.json_ld), _MAX_ENTRIES):
         title, body = _string(update, "headline") or _string(update, "name"), _string(update, "articleBody")
         at = next((place for part in (title, body) if part and (place := text.find(part[:_OPENING])) >= 0), -1)
         if at >= 0:
@@ -133,7 +152,7 @@ def _led(passage: Passage, number: int) -> _Mark | None:
     return _Mark(number, clock[0], cut=len(passage.text) - len(bare))
 
 
-def _placed(page: Page, text: str, marks: Sequence[_Mark]) -> list[_Start]:
+def _placed(page: Page, text: _Text, marks: Sequence[_Mark]) -> list[_Start]:
     """Start an entry at the first passage of the text from each time on."""
     found: dict[int, _Start] = {}
     repeated = _repeated(page.passages) if len(marks) >= _FEW else frozenset[str]()
@@ -181,6 +200,7 @@ def _dated(starts: Sequence[_Start], day: datetime | None) -> list[_Start]:
 
 def _read_time(written: str) -> tuple[datetime | None, bool]:
     """Return a written time, and whether it is a time of day of no day in particular."""
+    written = written[:_LONGEST_TIME]
     try:
         return datetime.fromisoformat(written), False
     except ValueError:

@@ -12,6 +12,9 @@ from typing import Any
 
 _NO_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that set no blanks between words."""
+_EDGE = r"(?![^\W_])"
+_WHOLE = 3
+"""Letters up to which the beginning of a word is the word: "abo" begins "about"."""
 _JOINED = re.compile(r"[\u0590-\u06ff]")
 """Scripts that write articles, prepositions and conjunctions in one with the word: Hebrew, Arabic."""
 _JOINTS = "(?:[והבלמשכ]{1,2}|[وف]?[بلك]?(?:ال|ل)?)"
@@ -75,7 +78,7 @@ def _knowledge() -> dict[str, Any]:
 
 def _phrases(phrases: Iterable[str]) -> Phrases:
     """Return whole phrases."""
-    return _made(phrases, end=r"(?![^\W_])")
+    return _made(phrases, end=_EDGE)
 
 
 def _beginnings(words: Iterable[str]) -> Phrases:
@@ -95,4 +98,8 @@ def _made(phrases: Iterable[str], *, end: str) -> Phrases:
 
 
 def _closed(end: str) -> Callable[[str], str]:
-    return lambda phrase: re.escape(phrase) + (end if phrase[-1].isalnum() else "")
+    def closed(phrase: str) -> str:
+        edge = _EDGE if len(phrase) <= _WHOLE and phrase.isalpha() else end
+        return re.escape(phrase) + (edge if phrase[-1].isalnum() else "")
+
+    return closed

@@ -6,6 +6,11 @@ PARAGRAPH = (
     "<p>The council voted on Tuesday to rebuild the bridge, and work is to begin in the autumn, the mayor said.</p>"
 )
 
+_REPORT = b"<article>%s</article>" % b"".join(
+    b"<p>The council voted %d times to rebuild the bridge, the mayor said on Tuesday." % number
+    for number in range(9_000)
+)
+
 HOSTILE: dict[str, bytes] = {
     "a million levels": b"<div>" * 1_000_000 + b"text",
     "a million inline levels": b"<b>" * 200_000 + b"text",
@@ -25,6 +30,17 @@ HOSTILE: dict[str, bytes] = {
     "wide json": b'<script type="application/ld+json">[' + b'{"@graph":[{}]},' * 200_000 + b"{}]</script>",
     "entities": b"&amp;&#x41;&NotEqualTilde;" * 500_000,
     "title of megabytes": b"<title>" + b"404 " * 1_000_000,
+    "times that open nothing": _REPORT
+    + b"".join(
+        b"<div class=comment><p>12:40</p><p>%d words on that matter</p></div>" % number for number in range(9_000)
+    ),
+    "updates that stand nowhere": b'<script type="application/ld+json">{"liveBlogUpdate":['
+    + b'{"headline":"a headline that is nowhere to be found"},' * 50_000
+    + b"{}]}</script>"
+    + _REPORT,
+    "a wall of words": b"<title>error 404 captcha</title>"
+    + b"<p>subscribe cookie robot verify partner page not found " * 20_000,
+    "pictures without end": b"<li><img src=a>caption of a picture</li>" * 50_000,
     "zero bytes": b"\x00" * 1_000_000,
     "every byte": bytes(range(256)) * 10_000,
     "broken utf-8": "<p>größer</p>".encode("latin-1") * 50_000 + b"\xff\xc3",
