@@ -45,10 +45,12 @@ _DATE = re.compile(
         )
     )
 )
-_NUMBERS = re.compile(
-    r"(?<!\d)(?:\d\d?(?!\d)\D{1,46}\d{4}(?!\d)|\d{4}(?!\d)\D{1,40}\d)|(?<!\d)\d\d[./]\d\d[./]\d\d(?!\d)"
-)
+_NUMBERS = re.compile(r"\d(?<!\d\d)(?:\d?(?!\d)\D{1,46}\d{4}(?!\d)|\d{3}(?!\d)\D{1,40}\d|\d[./]\d\d[./]\d\d(?!\d))")
 """Two numbers near each other of which one may be a year, or three of two digits: every date holds such."""
+_NAMED = frozenset(("dmy", "mdy", "ynd"))
+"""Forms of a date that name the month."""
+_OPEN = frozenset(("num", "two"))
+"""Forms that leave the order of day and month open."""
 _BEFORE_DIGIT = 17
 """Characters of a name of a month and what parts it from the day behind it."""
 _CLOCK = (
@@ -129,11 +131,10 @@ def _from_stamp(seconds: float) -> datetime:
 
 
 def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
-    parts = {name.partition("_")[2]: value for name, value in found.groupdict().items() if value is not None}
-    form = next(name.partition("_")[0] for name, value in found.groupdict().items() if value is not None)
-    year, day = int(parts["year"]), int(parts["day"])
-    month = month_number(parts["name"]) if "name" in parts else int(parts["month"])
-    if form in ("num", "two") and (month > 12 or (month_first and parts["mark"] != "." and day <= 12)):
+    form = (found.lastgroup or "")[:3]
+    year, day = int(found[f"{form}_year"]), int(found[f"{form}_day"])
+    month = month_number(found[f"{form}_name"]) if form in _NAMED else int(found[f"{form}_month"])
+    if form in _OPEN and (month > 12 or (month_first and found[f"{form}_mark"] != "." and day <= 12)):
         day, month = month, day
     if year < 100:
         year += 2000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -34,6 +35,7 @@ def clean_url(url: str) -> str:
     return urlunsplit((parts.scheme, _authority(parts), _path(parts.path), query, ""))
 
 
+@lru_cache(maxsize=2_000)
 def url_key(url: str) -> str:
     """Return the form that two addresses of one page share: cleaned, ``https``, no ``www.``, no last slash."""
     parts = split_url(clean_url(url))
@@ -49,6 +51,7 @@ def without_login(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if parts and "@" in parts.netloc else url
 
 
+@lru_cache(maxsize=2_000)
 def host_of(url: str) -> str:
     """Return the host, lower-case, without ``www.``; empty where there is none."""
     parts = _split(url)

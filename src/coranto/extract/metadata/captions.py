@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 from coranto.extract.dom import Element, Page, Passage
@@ -50,7 +51,8 @@ _AGENCY_CREDIT = re.compile(
     rf"\s*[(\[]?(?P<credit>{_AGENCY}(?:\s?/\s?|\sPhoto/|\s(?=[A-ZÀ-Ž])){_NAME}|{_NAME}/\s?{_AGENCY}[^()\[\]]{{0,30}})[)\]]?\.?\s*\Z"
 )
 
-_FORMS = (_RIGHTS, _CREDIT, _AGENCY_CREDIT, _NAME_BEHIND)
+_HOUSES = ("REUTERS", "Reuters", "AP", "AFP", "dpa", "EPA", "Bloomberg", "Getty")
+"""What every spelling of a house in ``_AGENCY`` begins with."""
 _MARKS = frozenset(":：©|([")
 """One of these before a name is enough of a sign that it is a credit."""
 _SMALL = frozenset(
@@ -75,8 +77,7 @@ def words_below(page: Page, address: str, headline: int) -> tuple[str, str]:
 
 def split_credit(caption: str) -> tuple[str, str]:
     """Return caption and credit of ``The harbour. Photo: Ann Lee/AFP``."""
-    start = max(0, len(caption) - _LONGEST_CREDIT)
-    found = next(filter(None, (form.search(caption, start) for form in _FORMS)), None)
+    found = next(filter(None, _credits(caption, max(0, len(caption) - _LONGEST_CREDIT))), None)
     if not found:
         return caption, ""
     name = found[found.lastgroup or 0].strip()
@@ -84,6 +85,25 @@ def split_credit(caption: str) -> tuple[str, str]:
     if not (marked or _looks_like_name(name)):
         return caption, ""
     return caption[: found.start()].strip(" |–—-/•"), name
+
+
+def _credits(caption: str, start: int) -> Iterator[re.Match[str] | None]:
+    """Yield what each form of a credit finds from a place on; a form is tried where a mark of it stands."""
+    end = caption[start:]
+    if "©" in end:
+        yield _RIGHTS.search(caption, start)
+    if "|" in end or "©" in end or any(map(end.lower().__contains__, _openings())):
+        yield _CREDIT.search(caption, start)
+    if any(map(end.__contains__, _HOUSES)):
+        yield _AGENCY_CREDIT.search(caption, start)
+    yield _NAME_BEHIND.search(caption, start)
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    """Return the words before a credit, without those that hold another one of them."""
+    words = sorted({word.split()[0] for word in words_of("image", "credits")}, key=len)
+    return tuple(word for number, word in enumerate(words) if not any(map(word.__contains__, words[:number])))
 
 
 def _looks_like_name(text: str) -> bool:
@@ -127,12 +147,13 @@ def _near(page: Page, headline: int) -> Iterator[tuple[str, str]]:
     """Yield what is called a caption around the headline, with what is called its credit."""
     first = max(0, headline - _BEFORE) if headline >= 0 else 0
     passages = page.passages[first : max(headline, 0) + _AFTER]
-    done = -1
+    done = last = -1
     for number, passage in enumerate(passages):
-        if passage.container < done or len(passage.text) > _LONGEST or passage.link_density > _LINKED:
+        if passage.container < done or passage.container == last:
             continue
-        called = _caption_around(page, passage.container)
-        if called >= 0:
+        last = passage.container
+        called = _caption_around(page, last)
+        if called >= 0 and len(passage.text) <= _LONGEST and passage.link_density <= _LINKED:
             done = page.containers[called].end
             within = [found for found in passages[number : number + 6] if called <= found.container < done]
             yield _parts(page, within)
@@ -148,17 +169,20 @@ def _parts(page: Page, passages: Sequence[Passage]) -> tuple[str, str]:
 
 def _caption_around(page: Page, container: int) -> int:
     """Return the number of the caption that a container is in, if that is in no menu or teaser; else -1."""
-    called = -1
-    for depth in range(_AROUND):
-        if container < 0:
+    called, around = -1, container
+    for _ in range(_WITHIN):
+        if around < 0:
             break
-        found = page.containers[container]
-        if found.tag == "nav" or _is_elsewhere(found.names):
-            return -1
-        if depth < _WITHIN and (found.tag == "figcaption" or _is_called(found.names)):
-            called = container
-        container = found.parent
-    return called
+        found = page.containers[around]
+        if found.tag == "figcaption" or _is_called(found.names):
+            called = around
+        around = found.parent
+    return called if called >= 0 and not _is_in_teaser(page, container) else -1
+
+
+def _is_in_teaser(page: Page, container: int) -> bool:
+    around = islice(page.ancestry(container), _AROUND)
+    return any(found.tag == "nav" or _is_elsewhere(found.names) for found in around)
 
 
 @lru_cache(maxsize=20_000)

@@ -73,6 +73,7 @@ def date_candidates(
     return candidates
 
 
+_CLOSE = frozenset(("headline", "next", "2-3 on", "4-7 on"))
 _FIRST = frozenset(("ld published", "ld page published", "meta published"))
 _DECLARED = frozenset(
     (
@@ -105,8 +106,13 @@ def _sources(
         told.update(facts)
         days.add(when.date())
         yield when, facts
-    for found, seen in seen_days(page, headline, month_first=month_first, far=told.isdisjoint(_FIRST)):
+    undeclared = told.isdisjoint(_FIRST)
+    near = False
+    for found, seen in seen_days(page, headline, month_first=month_first, far=undeclared):
+        near = near or not _CLOSE.isdisjoint(seen)
         yield _believed(found, days), seen
+    if undeclared and not near:
+        yield from ((day, (fact,)) for text, fact in embedded_days(page) if (day := read_date(text)))
     if reference and headline >= 0:
         for passage in page.passages[max(0, headline - 3) : headline + 8]:
             age = read_age(passage.text, reference)
@@ -130,8 +136,6 @@ def _written(
         if when:
             told.add(fact)
             yield when, (fact,)
-    if told.isdisjoint(_FIRST):
-        yield from ((when, (fact,)) for text, fact in embedded_days(page) if (when := read_date(text)))
     yield from _marked(marks)
     yield from _in_address(page)
 

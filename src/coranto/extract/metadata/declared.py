@@ -12,15 +12,14 @@ from coranto.extract.notices.words import read_data
 def declared(page: Page, what: str, *, most: int = 1) -> Iterator[tuple[str, list[str]]]:
     """Yield each ``meta`` name that says ``what`` (``extract/data/metadata.toml``) and is there, with its contents."""
     metas = page.metas
-    for name in _names(what):
-        contents = metas.get(name)
-        if contents:
-            yield name, contents[:most]
+    ranks = _ranks(what)
+    for name in sorted(ranks.keys() & metas.keys(), key=ranks.__getitem__):
+        yield name, metas[name][:most]
 
 
 @cache
-def _names(what: str) -> tuple[str, ...]:
-    return tuple(read_data("metadata")[what])
+def _ranks(what: str) -> dict[str, int]:
+    return {name: number for number, name in reversed([*enumerate(read_data("metadata")[what])])}
 
 
 @cache

@@ -14,11 +14,13 @@ from coranto.model import Image
 from coranto.text.urls import is_web_url, join_url
 
 _LONGEST = 600
-_PLACEHOLDER = re.compile(
-    r"(?:logo|placeholder|default[-_]?(?:image|og|share)|avatar|favicon|blank|spacer|1x1|touch-icon|no-?image|no-?picture|masthead"
-    r"|share-?default|social-?default)[\w.-]*\.\w{3,4}\b|gravatar\.com/",
-    re.IGNORECASE,
-)
+_PLACEHOLDERS = (
+    "logo", "placeholder", "default-image", "default_image", "defaultimage", "default-og", "default_og", "default-share",
+    "default_share", "share-default", "social-default", "avatar", "favicon", "blank", "spacer", "1x1",
+    "touch-icon", "noimage", "no-image", "nopicture", "no-picture", "masthead",
+)  # fmt: skip
+"""Words in the name of a file that is no picture of what happened."""
+_FILE_END = re.compile(r"[\w.-]*\.\w{3,4}\b")
 
 
 def read_image(page: Page, linked: Linked, headline: int) -> Image | None:
@@ -27,8 +29,8 @@ def read_image(page: Page, linked: Linked, headline: int) -> Image | None:
     ``headline`` is the number of the headline's passage, -1 where there is none.
     """
     for thing, address in _declared(page, linked):
-        url = join_url(page.url, address) if page.url else address
-        if is_web_url(url) and not _PLACEHOLDER.search(url):
+        url = address if address.startswith(("https://", "http://")) or not page.url else join_url(page.url, address)
+        if is_web_url(url) and not _is_placeholder(url.lower()):
             caption, credit = words_below(page, url, headline)
             caption = caption or as_text(thing.get("caption")) or as_text(thing.get("description"))
             credit = (
@@ -39,6 +41,12 @@ def read_image(page: Page, linked: Linked, headline: int) -> Image | None:
             )
             return Image(url, caption[:_LONGEST], credit[:_LONGEST])
     return None
+
+
+def _is_placeholder(url: str) -> bool:
+    """Whether an address in lower case leads to a logo, an icon or somebody's avatar instead of a picture."""
+    named = (word for word in _PLACEHOLDERS if word in url and _FILE_END.match(url, url.rindex(word)))
+    return any(named) or "gravatar.com/" in url
 
 
 def _declared(page: Page, linked: Linked) -> Iterator[tuple[dict[str, object], str]]:

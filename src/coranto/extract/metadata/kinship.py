@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from urllib.parse import unquote
 
 _WORD = re.compile(r"[^\W_]+")
@@ -41,6 +42,7 @@ def kinship(text: str, facts: Set[str], known: Mapping[str, Words]) -> Iterator[
             yield f"{4 * common // max(1, len(words))} in slug"
 
 
+@lru_cache(maxsize=4_000)
 def words_of_title(text: str) -> Words:
     """Return the words as an address has them: case-folded, without accents and apostrophes."""
     text = text.casefold().replace("'", "").replace("’", "")

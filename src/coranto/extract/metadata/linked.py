@@ -108,5 +108,5 @@ def _rank(thing: Thing, types: frozenset[str], url: str, headline: str) -> int:
 
 
 def _is_address(value: object, url: str) -> bool:
-    address = as_url(value)
-    return bool(address) and address.startswith("http") and url_key(address.partition("#")[0]) == url_key(url)
+    address = as_url(value).partition("#")[0]
+    return address == url or (address.startswith("http") and url_key(address) == url_key(url))

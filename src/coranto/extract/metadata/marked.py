@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import cast
 
 from coranto.extract.dom import Element, Page
 
-_ITEMS = ("time", "meta", "section", "div", "ul", "li", "p", "span", "a", "abbr", "address", "small", "strong", "h5")
+_ITEMS = ("time", "meta", "section", "div", "li", "p", "span", "a")
 """Tags of the elements that bear ``itemprop``, outer ones before inner ones."""
-_BY_AUTHOR = 'a[rel~="author" i]', 'link[rel~="author" i]', 'li[rel~="author" i]', 'p[rel~="author" i]'
-_PUBLISHED = ("abbr.published[title]", "abbr.updated[title]", "span.published[title]", "span.updated[title]")
+_MARKED = tuple(f"{tag}[itemprop]" for tag in _ITEMS)
+_PUBLISHED = ("abbr[title]", "span[title]")
 _MOST = 400
 
 
@@ -39,8 +39,8 @@ def read_marks(page: Page) -> Marks:
             marks.dates.setdefault(names.split()[0], element)
             if element.tag != "time" and element.attr("datetime"):
                 marks.times.append(element)
-    marks.times += _each(page, _PUBLISHED)
-    marks.authors["rel"] += _each(page, _BY_AUTHOR)
+    marks.times += (element for element in _each(page, _PUBLISHED) if _is_published(element))
+    marks.authors["rel"] += page.select('a[rel~="author" i]')[:_MOST]
     canonical = page.select('link[rel~="canonical" i]')
     marks.canonical = (canonical[0].attr("href") or "") if canonical else ""
     return marks
@@ -48,11 +48,16 @@ def read_marks(page: Page) -> Marks:
 
 def _items(page: Page) -> Iterator[tuple[Element, str]]:
     """Yield the elements with ``itemprop``, with its value in lower case."""
-    for element in _each(page, [f"{tag}[itemprop]" for tag in _ITEMS]):
+    for element in _each(page, _MARKED):
         yield element, (element.attr("itemprop") or "").lower()
 
 
-def _each(page: Page, selectors: tuple[str, ...] | list[str]) -> Iterator[Element]:
+def _is_published(element: Element) -> bool:
+    """Whether an element with a ``title`` is a date of the microformat hAtom, which holds it in its ``title``."""
+    return not {"published", "updated"}.isdisjoint((element.attr("class") or "").split())
+
+
+def _each(page: Page, selectors: Iterable[str]) -> Iterator[Element]:
     return chain.from_iterable(page.select(selector)[:_MOST] for selector in selectors)
 
 

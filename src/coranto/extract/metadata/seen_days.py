@@ -19,7 +19,7 @@ _NEAR = 16
 """Passages around the headline in which a date in prose counts too."""
 _BARE = 25
 """Characters beside a date up to which it stands alone."""
-_LABEL = 40
+_LABEL = 26
 """Characters before a date in which a word says what it is."""
 _DATE_NAMES = re.compile(r"date|time|datum|fecha|publi|posted|meta|byline|stamp|info|created|header|author")
 _ELSEWHERE = re.compile(
@@ -40,15 +40,9 @@ _DISTANCES = (
 def seen_days(page: Page, headline: int, *, month_first: bool, far: bool) -> Iterator[tuple[FoundDate, list[str]]]:
     """Yield the visible dates in reading order with their facts; only those near the headline unless ``far``."""
     seen = 0
-    first, last = max(0, headline - _NEAR), headline + _NEAR
-    everywhere = far or headline < 0
-    numbers = range(len(page.passages)) if everywhere else range(first, min(last + 1, len(page.passages)))
-    for number in numbers:
+    for number in _worth_a_search(page, headline, far=far or headline < 0):
         passage = page.passages[number]
         text = passage.text
-        near = headline >= 0 and first <= number <= last
-        if len(text) > (_LONGEST if near else _LONGEST_FAR) or not may_hold_date(text):
-            continue
         standing: list[str] = []
         for found in find_dates(text, month_first=month_first):
             standing = standing or list(_standing(page, passage, number, headline))
@@ -57,6 +51,17 @@ def seen_days(page: Page, headline: int, *, month_first: bool, far: bool) -> Ite
             seen += 1
             if seen >= _MOST:
                 return
+
+
+def _worth_a_search(page: Page, headline: int, *, far: bool) -> Iterator[int]:
+    """Yield the numbers of the passages that may hold a date: around the headline, and everywhere if ``far``."""
+    first, last = max(0, headline - _NEAR), headline + _NEAR + 1 if headline >= 0 else 0
+    start, passages = (0, page.passages) if far else (first, page.passages[first:last])
+    for number, passage in enumerate(passages, start):
+        text = passage.text
+        longest = _LONGEST if first <= number < last else _LONGEST_FAR
+        if ("20" in text or "19" in text or may_hold_date(text)) and len(text) <= longest:
+            yield number
 
 
 def _beside_words(page: Page, found: FoundDate, number: int) -> Iterator[str]:
@@ -101,6 +106,7 @@ def _is_elsewhere(names: str) -> bool:
 
 
 def _label(words: str) -> str:
+    """Return whether words in lower case say that a date is that of a change or of the publication."""
     if _updated().search(words):
         return "updated"
     return "published" if _published().search(words) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.linked import Linked
@@ -33,6 +34,7 @@ def is_site_name(site: frozenset[str], name: str) -> bool:
     return any(key == own or (len(own) > 4 and (key.startswith(own) or key.endswith(own))) for own in site)
 
 
+@lru_cache(maxsize=4_000)
 def text_key(text: str) -> str:
     """Return letters and digits only, case-folded; the text itself where it has none."""
     return _NO_LETTERS.sub("", text.casefold()) or text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from coranto.extract.dom import Page
@@ -70,10 +71,15 @@ def _is_agreed(facts: Set[str]) -> bool:
 def _gather(page: Page, linked: Linked) -> dict[str, TitleCandidate]:
     """Return the candidates by their letters and digits, with the places that tell each."""
     found: dict[str, TitleCandidate] = {}
+    met: dict[str, TitleCandidate] = {}
     for text, fact in _sources(page, linked):
-        text = clean(text)[:_LONGEST].strip("|-–—· ")
-        if text and len(found) < _MOST:
-            found.setdefault(text_key(text), TitleCandidate(text)).facts.add(fact)
+        candidate = met.get(text)
+        if candidate is None:
+            bare = clean(text)[:_LONGEST].strip("|-–—· ")
+            if not bare or len(found) >= _MOST:
+                continue
+            candidate = met[text] = found.setdefault(text_key(bare), TitleCandidate(bare))
+        candidate.facts.add(fact)
     return found
 
 
@@ -85,19 +91,29 @@ def _with_facts(page: Page, linked: Linked, found: Mapping[str, TitleCandidate])
     site = site_keys(page, linked)
     sources = [frozenset(candidate.facts) for candidate in candidates]
     known = references(page.url, {candidate.text: candidate.facts for candidate in candidates})
-    told = [own & _GROUPS.keys() for own in sources]
+    main = [(key, own & _MAIN_SOURCES) for key, own in zip(keys, sources, strict=True)]
+    main = [(key, own) for key, own in main if own]
+    told = [frozenset(_GROUPS[fact] for fact in own if fact in _GROUPS) for own in sources]
+    present = frozenset().union(*told)
     years = [max(_YEAR.findall(candidate.text), default="") for candidate in candidates]
     for number, (candidate, own) in enumerate(zip(candidates, sources, strict=True)):
         facts = candidate.facts
-        facts.update(f"{kind} {fact}" for fact in own)
+        facts.update(_together(own, kind))
         facts.add("seen" if candidate.text.casefold() in shown else "unseen")
-        facts.update(f"{one} + {other}" for one, other in combinations(sorted(own & _MAIN_SOURCES), 2))
         facts.update(_shape(candidate.text, keys[number], site))
         facts.update(kinship(candidate.text, own, known))
-        facts.update(_beside(number, keys, sources))
-        facts.update(_sides(number, told))
-        facts.update(_age(number, years))
+        facts.update(_beside(keys[number], main))
+        if told[number] and len(candidates) > 1:
+            facts.add(_sides(told[number], present))
+        facts.update(_age(years[number], years))
     return candidates
+
+
+@lru_cache(maxsize=4_000)
+def _together(own: frozenset[str], kind: str) -> tuple[str, ...]:
+    """Return the facts that the places of a candidate make together, and with the kind of page."""
+    pairs = combinations(sorted(own & _MAIN_SOURCES), 2)
+    return (*(f"{kind} {fact}" for fact in own), *(f"{one} + {other}" for one, other in pairs))
 
 
 def _shown(page: Page, candidates: Sequence[TitleCandidate]) -> frozenset[str]:
@@ -126,7 +142,7 @@ def _parts(title: str, source: str) -> Iterator[tuple[str, str]]:
     A dash or a colon parts it only where no bar does: beside a bar it is the headline's own.
     """
     marks = _marks_in(title)
-    marks = [mark for mark in marks if mark[0].strip() not in _WEAK_MARKS] or marks
+    marks = tuple(mark for mark in marks if mark[0].strip() not in _WEAK_MARKS) or marks
     if marks:
         yield title[: marks[-1].start()], f"{source} without last"
         yield title[marks[0].end() :], f"{source} without first"
@@ -134,10 +150,11 @@ def _parts(title: str, source: str) -> Iterator[tuple[str, str]]:
         yield title[: marks[0].start()], f"{source} first part"
 
 
-def _marks_in(title: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=1_000)
+def _marks_in(title: str) -> tuple[re.Match[str], ...]:
     """Return the marks between a title's parts; guillemets around a quotation are none."""
     quoted = "«" in title and "»" in title
-    return [mark for mark in _SITE_MARKS.finditer(title) if not (quoted and mark[0].strip() in "«»")]
+    return tuple(mark for mark in _SITE_MARKS.finditer(title) if not (quoted and mark[0].strip() in "«»"))
 
 
 def _shape(text: str, key: str, site: frozenset[str]) -> Iterator[str]:
@@ -154,30 +171,26 @@ def _shape(text: str, key: str, site: frozenset[str]) -> Iterator[str]:
         yield "cut"
 
 
-def _beside(number: int, keys: Sequence[str], sources: Sequence[frozenset[str]]) -> Iterator[str]:
-    """Yield how a candidate stands to the others: part of one, longer than one."""
-    key = keys[number]
-    for other_key, facts in zip(keys, sources, strict=True):
-        main = facts & _MAIN_SOURCES
-        if other_key == key or not main:
+def _beside(key: str, others: Sequence[tuple[str, frozenset[str]]]) -> Iterator[str]:
+    """Yield how a candidate stands to those of the main places: part of one, longer than one."""
+    for other, places in others:
+        if other == key:
             continue
-        relation = "starts" if other_key.startswith(key) else "within" if key in other_key else ""
-        if not relation and len(other_key) > 12 and other_key in key:
-            relation = "extends" if key.startswith(other_key) else "holds"
+        relation = "starts" if other.startswith(key) else "within" if key in other else ""
+        if not relation and len(other) > 12 and other in key:
+            relation = "extends" if key.startswith(other) else "holds"
         if relation:
-            yield from (f"{relation} {fact}" for fact in main)
+            yield from (f"{relation} {place}" for place in places)
 
 
-def _sides(number: int, told: Sequence[Set[str]]) -> Iterator[str]:
-    """Yield which of heading, JSON-LD, Open Graph and ``title`` tell a candidate, and which tell something else."""
-    own = {_GROUPS[fact] for fact in told[number]}
-    if own and len(told) > 1:
-        others = {_GROUPS[fact] for facts in told for fact in facts} - own
-        yield f"{'+'.join(sorted(own))} not {'+'.join(sorted(others))}"
+@lru_cache(maxsize=1_000)
+def _sides(own: frozenset[str], present: frozenset[str]) -> str:
+    """Return which of heading, JSON-LD, Open Graph and ``title`` tell a candidate, and which tell something else."""
+    return f"{'+'.join(sorted(own))} not {'+'.join(sorted(present - own))}"
 
 
-def _age(number: int, years: Sequence[str]) -> Iterator[str]:
+def _age(year: str, years: Sequence[str]) -> Iterator[str]:
     """Yield whether a candidate names a later or an earlier year than another one."""
-    named = set(filter(None, years))
-    if years[number] and len(named) > 1:
-        yield "later year" if years[number] == max(named) else "earlier year"
+    named = set(filter(None, years)) if year else ()
+    if len(named) > 1:
+        yield "later year" if year == max(named) else "earlier year"
