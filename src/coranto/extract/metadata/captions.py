@@ -9,6 +9,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from coranto.extract.dom import Element, Page, Passage
+from coranto.extract.metadata.declared import no_captions
 from coranto.extract.metadata.marked import first_within
 from coranto.extract.metadata.values import clean
 from coranto.extract.notices import is_furniture
@@ -27,7 +28,7 @@ _LONGEST_ADDRESS = 2000
 _CALLED = re.compile(r"caption|legende|cutline|bildunterschrift|bildtext|pie-?(?:de-)?foto|didascalia")
 _CREDITED = re.compile(r"credit|copyright|photographer|source|quelle|rights")
 _ELSEWHERE = re.compile(
-    r"menu|\bnav|related|teaser|sidebar|recommend|promo|popular|footer|card|carousel-item|most-read"
+    r"menu|\bnav|navi|nav[-_]|related|teaser|sidebar|recommend|promo|popular|footer|card|carousel-item|most-read"
 )
 _FILE = re.compile(r"([^/\s,=?&]{5,})\.(?:jpe?g|png|webp|gif|avif)")
 _SIZE = re.compile(r"(?:[-_]?\d{2,4}x\d{2,4}|-scaled|\.(?:jpe?g|png|webp))+\Z")
@@ -38,14 +39,16 @@ _INSERTS = re.compile(rf"\s*{any_of(words_of('image', 'inserts'))}[,.]?\s*")
 _NAME = r"(?:[^.()\[\]|]|\.(?=\S)|(?<=\b[A-Z])\.){2,100}?"
 _AGENCY = r"(?:REUTERS|Reuters|AP|AFP|dpa|EPA|Bloomberg|Getty\sImages)"
 _NAME_BEHIND = re.compile(
-    r"(?<=[.!?…])(?:\s+(?P<credit>[^\W\d_a-z][^.!?/]{1,60}\s?/\s?(?:[A-ZÀ-Ž]|dpa|epd)[^.!?]{1,40})"
+    rf"(?:(?<=[.!?…])\s+|(?<=\S)\s?[＝=]\s?)(?P<house>{_AGENCY}|ＡＰ|ＡＦＰ|ロイター|共同|時事|新華社)\s*\Z"
+    r"|(?<=[.!?…])(?:\s+(?P<credit>[^\W\d_a-z][^.!?/]{1,60}\s?/\s?(?:[A-ZÀ-Ž]|dpa|epd)[^.!?]{1,40})"
     r"|(?P<glued>[A-ZÀ-Ž][^.!?]{1,40}))\s*\Z"
 )
 """A name behind the caption's last sentence: with a house behind a slash, or without a blank before it."""
 _CREDIT = re.compile(
     rf"\s*[\[(]?\s*(?:(?i:{any_of(words_of('image', 'credits'))})\s*[:：]?\s|©\s?|\|\s)\s*"
-    rf"(?P<credit>{_NAME})\s*[)\].]{{0,2}}\s*\Z"
+    rf"(?P<credit>{_NAME}(?:\s\([^()]{{2,40}}\))?)\s*[)\].]{{0,2}}\s*\Z"
 )
+_BRACKETED = re.compile(r"\((?P<credit>[^()]{2,60})\)")
 _RIGHTS = re.compile(r"\s*[(\[]?©\s?(?P<credit>[^©]{2,100}?)[)\]]?\s*\Z")
 _AGENCY_CREDIT = re.compile(
     rf"\s*[(\[]?(?P<credit>{_AGENCY}(?:\s?/\s?|\sPhoto/|\s(?=[A-ZÀ-Ž])){_NAME}|{_NAME}/\s?{_AGENCY}[^()\[\]]{{0,30}})[)\]]?\.?\s*\Z"
@@ -77,6 +80,8 @@ def words_below(page: Page, address: str, headline: int) -> tuple[str, str]:
 
 def split_credit(caption: str) -> tuple[str, str]:
     """Return caption and credit of ``The harbour. Photo: Ann Lee/AFP``."""
+    if bracketed := _BRACKETED.fullmatch(caption):
+        return "", bracketed["credit"]
     found = next(filter(None, _credits(caption, max(0, len(caption) - _LONGEST_CREDIT))), None)
     if not found:
         return caption, ""
@@ -201,4 +206,9 @@ def _is_credit(names: str) -> bool:
 
 
 def _can_be_caption(text: str) -> bool:
-    return bool(text) and not text.endswith(":") and not is_furniture(text) and not is_invitation(text)
+    return (
+        text.lower() not in no_captions()
+        and not text.endswith(":")
+        and not is_furniture(text)
+        and not is_invitation(text)
+    )

@@ -26,3 +26,9 @@ def _ranks(what: str) -> dict[str, int]:
 def no_publishers() -> frozenset[str]:
     """Return what stands for a publisher and names none: software, words for any site."""
     return frozenset(read_data("metadata")["no_publisher"])
+
+
+@cache
+def no_captions() -> frozenset[str]:
+    """Return what stands for a caption and says nothing of a picture."""
+    return frozenset(read_data("metadata")["no_caption"])

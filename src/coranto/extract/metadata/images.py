@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coranto.extract.dom import Page
 from coranto.extract.metadata.captions import words_below
-from coranto.extract.metadata.declared import declared
+from coranto.extract.metadata.declared import declared, no_captions
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.values import as_text, as_url, each
 from coranto.model import Image
@@ -29,10 +29,10 @@ def read_image(page: Page, linked: Linked, headline: int) -> Image | None:
     ``headline`` is the number of the headline's passage, -1 where there is none.
     """
     for thing, address in _declared(page, linked):
-        url = join_url(page.url, address) if page.url else address
+        url = address if address.startswith(("https://", "http://")) or not page.url else join_url(page.url, address)
         if is_web_url(url) and not _is_placeholder(url.lower()):
             caption, credit = words_below(page, url, headline)
-            caption = caption or as_text(thing.get("caption")) or as_text(thing.get("description"))
+            caption = caption or _told(thing, "caption") or _told(thing, "description")
             credit = (
                 credit
                 or as_text(thing.get("creditText"))
@@ -41,6 +41,11 @@ def read_image(page: Page, linked: Linked, headline: int) -> Image | None:
             )
             return Image(url, caption[:_LONGEST], credit[:_LONGEST])
     return None
+
+
+def _told(thing: Mapping[str, object], key: str) -> str:
+    text = as_text(thing.get(key))
+    return text if text.lower() not in no_captions() else ""
 
 
 def _is_placeholder(url: str) -> bool:

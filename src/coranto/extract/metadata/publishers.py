@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from coranto.extract.dom import Page, Passage
@@ -20,6 +21,9 @@ _MOST_WORDS = 5
 _MARKS = re.compile(r"\s+(?:[|·»›–—:-]|::)\s+|\s*\|\s*")
 _SLOGAN = re.compile(r"\s+[-–—•·|:]\s+|\s*[|｜•]\s*")
 """What parts a site's name from what it says of itself."""
+_FOLDED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "ł": "l", "đ": "d"}
+)
 _ASIDE = re.compile(r"\s*\((?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+\)|\s(?:[Ww]ebsite|[Ww]ebseite|[Hh]omepage)\Z")
 _ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "website"))
 _SUFFIX = re.compile(r"(?:\.(?:com|de|org|net|co\.uk|fr|es|it))\Z", re.IGNORECASE)
@@ -62,7 +66,9 @@ def read_canonical(page: Page, linked: Linked, marks: Marks) -> str:
 
 
 def _own_names(page: Page, linked: Linked) -> Iterator[str]:
-    yield as_text(linked.resolve(linked.article.get("publisher")))
+    told = linked.resolve(linked.article.get("publisher"))
+    if not (isinstance(told, dict) and "person" in types_of(told)):
+        yield as_text(told)
     yield from (contents[0] for _, contents in declared(page, "publisher"))
     yield as_text(linked.resolve(linked.page.get("publisher"))) or as_text(linked.resolve(linked.page.get("isPartOf")))
     if not linked.types.isdisjoint(_ORGANISATIONS):
@@ -74,13 +80,21 @@ def _label(page: Page) -> str:
     return text_key(host_of(page.url).removeprefix("www.").rpartition(".")[0])
 
 
+def _is_called(part: str, host: str) -> bool:
+    """Whether a name is what a host is called, as hosts write it (``Ökologisch Bauen``, ``oekologisch-bauen``)."""
+    key = text_key(_SUFFIX.sub("", part))
+    folded = key.translate(_FOLDED), "".join(filter(str.isalnum, unicodedata.normalize("NFD", key).translate(_FOLDED)))
+    shortest = min(len(key), len(host))
+    return shortest > 2 and any(name == host or (shortest > 5 and (name in host or host in name)) for name in folded)
+
+
 def _without_slogan(name: str, host: str) -> str:
     """Return the part of ``News for all - Halden Post`` called as the host is, else the first if it is short."""
     parts = [part for part in _SLOGAN.split(name) if part]
     if len(parts) < 2:
         return name
-    named = (part for part in parts if len(key := text_key(_SUFFIX.sub("", part))) > 2 and key in host)
-    return next(named, parts[0] if len(parts[0].split()) < len(parts[-1].split()) else name)
+    named = (part for part in parts if _is_called(part, host))
+    return next(named, parts[0] if len(parts[0]) < len(parts[-1]) else name)
 
 
 def _from_title(page: Page, title: str) -> str:
@@ -89,8 +103,11 @@ def _from_title(page: Page, title: str) -> str:
     parts = [part.strip() for part in _MARKS.split(page.title)]
     beside = [part for part in (parts[-1], parts[0]) if part and text_key(part) not in text_key(title)]
     for part in beside if len(parts) > 1 else []:
-        named = len(host) > 2 and text_key(_SUFFIX.sub("", part)) in (host, _label(page))
-        if named or (len(part.split()) <= _MOST_WORDS and any(part in passage.text for passage in _edges(page))):
+        if (
+            _is_called(part, host)
+            or _is_called(part, _label(page))
+            or (len(part.split()) <= _MOST_WORDS and any(part in passage.text for passage in _edges(page)))
+        ):
             return part
     return ""
 
