@@ -24,6 +24,7 @@ _MOST_CANDIDATES = 40
 _NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[]|©|\d{5}|^(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{12,}$|^\w+(?:\.\w+){3,}$|[{}]")
 _TOLD = frozenset(("ld", "ld org", "meta author", "meta other", "rel", "itemprop", "label"))
 _MARKED = frozenset(("by near", "class near", "below near"))
+_SIGNED = _MARKED | {"ld", "meta author", "meta other"}
 _SHOWN = _MARKED | {"dated near", "plain near"}
 _DECLARED = _TOLD | _MARKED | {"ld page", "dated near"}
 """Facts on the place of names that are crossed with the kind of page and with those of other candidates."""
@@ -49,7 +50,8 @@ def read_authors(page: Page, linked: Linked, marks: Marks, headline: int) -> tup
 def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -> Sequence[AuthorCandidate]:
     """Return the distinct candidates with their facts; the last one is that there is no author.
 
-    Where what the page declares and what stands beside the headline agree, the rest of the page is not looked at.
+    Where what the page declares and what stands beside the headline agree, that is the answer; where they name a
+    person, bylines elsewhere on the page are not looked for.
     """
     pool = _Pool(site_keys(page, linked))
     for names, facts in declared_names(page, linked, marks):
@@ -63,8 +65,9 @@ def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -
     if settled:
         settled.facts.add("settled")
         return [settled, _nobody([settled], [frozenset(("settled",))], kind)]
-    for names, facts in bylines.far():
-        pool.add(names, facts)
+    if not pool.has_person():
+        for names, facts in bylines.far():
+            pool.add(names, facts)
     return _with_facts(sightings, pool, kind)
 
 
@@ -77,6 +80,8 @@ class _Pool:
 
     def add(self, names: Sequence[str], facts: Sequence[str]) -> None:
         """Add the names of one place; where some are known people among others, these alone as well."""
+        if not names:
+            return
         kept = _kept(names, self.site)[:_MOST_NAMES]
         self._put(kept, facts)
         self._put(_people_among(kept), (*facts, "trimmed"))
@@ -94,13 +99,21 @@ class _Pool:
         """Return all names, case-folded."""
         return {name for names in self._found for name in names}
 
+    def has_person(self) -> bool:
+        """Whether somebody with a known given name is declared or has a byline."""
+        named = (one for one in self.candidates() if one.facts & (_TOLD | _MARKED))
+        return any(kind_of(one.names) in PEOPLE for one in named)
+
     def settled(self) -> AuthorCandidate | None:
-        """Return the one candidate that is declared and shown, if nobody else is declared or has a byline."""
+        """Return the one candidate that is declared or has a byline, if it is both, or surely a person."""
         named = [one for one in self.candidates() if one.facts & (_TOLD | _MARKED)]
         people = [one for one in named if not is_desklike(one.names, self.site)]
-        if len(people) != 1 or not people[0].facts & _TOLD or not people[0].facts & _SHOWN:
+        if len(people) != 1 or any(set(people[0].names) < set(one.names) for one in named):
             return None
-        return None if any(set(people[0].names) < set(one.names) for one in named) else people[0]
+        facts = people[0].facts
+        agreed = not facts.isdisjoint(_TOLD) and not facts.isdisjoint(_SHOWN)
+        sure = not facts.isdisjoint(_SIGNED) and kind_of(people[0].names) in PEOPLE
+        return people[0] if agreed or sure else None
 
 
 def _with_facts(sightings: Sightings, pool: _Pool, kind: str) -> Sequence[AuthorCandidate]:

@@ -44,6 +44,9 @@ _FIGURES = re.compile(
     r"(?:(?<![^\W_])|(?=\d\d?\s?[,;]))\d+(?:[.:/,–-]\d+)*(?:(?:st|nd|rd|th|am|pm|h)\b|[年月日時时分秒년월일])?[.,]?"
 )
 """A figure of a date or time; those at the end of a pen name are part of it."""
+_DAY, _YEAR = "0", "00"
+_FIGURE_WORDS = frozenset((_DAY, _YEAR))
+"""What stands for a figure of at most two digits, and for a longer one, while dates are cut."""
 _HANDLE = re.compile(r"[^\W\d_]{3,}\d{1,4}")
 """A pen name that ends in figures (``freeman1984``)."""
 
@@ -64,17 +67,14 @@ def is_byline_label(text: str) -> bool:
 
 
 @cache
-def _starts() -> frozenset[str]:
+def byline_starts() -> frozenset[str]:
     """Return how the texts begin that open a byline or label one: their first three characters, or two."""
     starts = starts_of((*openings(), *labels()))
     return frozenset(form for start in starts for form in (start, start[:1].upper() + start[1:], start.upper()))
 
 
 def may_open_byline(text: str) -> bool:
-    """Whether a text begins like a byline or its label: cheap, as most texts do not."""
-    starts = _starts()
-    if text[:3] not in starts and text[:2] not in starts:
-        return False
+    """Whether the first word of a text opens a byline or its label."""
     first = text.partition(" ")[0].lower()
     return first in _first_words() or first in _first_of_labels() or first.startswith(_GLUED_OPENINGS)
 
@@ -124,7 +124,7 @@ def byline_names(line: str) -> tuple[str, ...]:
     cut = _cuts().search(line) if _INNER_CAPITAL.search(line) or not _cut_words().isdisjoint(line.split()) else None
     if cut:
         line = line[: cut.start()]
-    line = _SECTION_BEHIND.sub("", line)
+    line = _SECTION_BEHIND.sub("", line).strip(" |")
     names = read_people(line)
     if behind is not None and not names:
         return (line,) if _HANDLE.fullmatch(line) else ()
@@ -135,22 +135,29 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 
 def _without_dates(line: str) -> str:
-    """Put a bar where dates and times stand: what holds a figure, and the words beside it that belong to it."""
-    words = _FIGURES.sub(" 0 ", line).split()
+    """Put a bar where dates and times stand: what holds a figure, and the words beside it that belong to it.
+
+    A month stands behind a day, not behind a year (``2026 Ian Lee``).
+    """
+    words = _FIGURES.sub(_figure, line).split()
     kept: list[str] = []
-    dated = False
+    before = ""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         lower = word.lower().strip(".,:;()-–/")
-        if word == "0" or (following == "0" and month_number(lower)):
-            if not dated:
+        if lower in _FIGURE_WORDS or (following in _FIGURE_WORDS and month_number(lower)):
+            if not before:
                 while kept and kept[-1].lower().strip(" ,.:") in _beside_dates():
                     kept.pop()
                 kept.append("|")
-            dated = True
-        elif not (dated and (lower in _after_dates() or month_number(lower))):
-            dated = False
+            before = lower
+        elif not (before and (lower in _after_dates() or (before == _DAY and month_number(lower)))):
+            before = ""
             kept.append(word)
     return " ".join(kept)
+
+
+def _figure(found: re.Match[str]) -> str:
+    return f" {_DAY} " if len(found[0].rstrip("stndrh.,")) <= len("31") else f" {_YEAR} "
 
 
 @cache
