@@ -5,10 +5,11 @@
 parents before children, and copied to the passages in it.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.mem cimport PyMem_Free
 from libc.math cimport log1p
 from libc.stdint cimport uint32_t, uint64_t
 
+from coranto.extract.alike cimport Keys, allocate
 from coranto.extract.characters cimport Counts, count_characters
 from coranto.extract.lexicon cimport Lexicon, Odds
 from coranto.extract.walk cimport Container, Passage
@@ -92,40 +93,6 @@ cdef struct Said:
     float size
     float links
     float prose
-
-
-cdef class Keys:
-    """Hashes of 64 bits. Nobody outside can foresee them, so two different things with one are left out of account."""
-
-    cdef Py_ssize_t count
-    cdef uint64_t *keys
-    cdef Py_ssize_t *first  # for each the place of the first one that is the same
-
-    def __cinit__(self, Py_ssize_t count):
-        self.count = count
-        self.keys = <uint64_t *>allocate(count, sizeof(uint64_t))
-        self.first = <Py_ssize_t *>allocate(count, sizeof(Py_ssize_t))
-
-    def __dealloc__(self):
-        PyMem_Free(self.keys)
-        PyMem_Free(self.first)
-
-    cdef int find_first(self) except -1:
-        """Set ``first``."""
-        cdef size_t slots = 2, slot
-        cdef Py_ssize_t place
-        while slots < <size_t>(2 * self.count):
-            slots *= 2
-        cdef Py_ssize_t *table = <Py_ssize_t *>allocate(slots, sizeof(Py_ssize_t))  # places plus 1, linear probing
-        for place in range(self.count):
-            slot = (self.keys[place] * _MIXED >> 32) & (slots - 1)
-            while table[slot] and self.keys[table[slot] - 1] != self.keys[place]:
-                slot = slot + 1 & slots - 1
-            if not table[slot]:
-                table[slot] = place + 1
-            self.first[place] = table[slot] - 1
-        PyMem_Free(table)
-        return 0
 
 
 cdef class Columns:
@@ -392,6 +359,8 @@ def context(const float[::1] chances not None, Columns columns not None):
     cdef double whole = 0, before = 0, weight
     cdef float *row
     cdef int step, likeness
+    if chances.shape[0] != count:
+        raise ValueError("there must be as many chances as passages")
     for number in range(count):
         whole += chances[number] * columns.said[number].size
     sum_chances(columns, chances)
@@ -456,11 +425,3 @@ cdef inline void merge(Sums *sums, const Sums *more) noexcept:
     sums.chars += more.chars
     sums.links += more.links
     sums.prose += more.prose
-
-
-cdef void *allocate(size_t count, size_t size) except NULL:
-    """Return zeroed memory."""
-    found = PyMem_Calloc(max(count, 1), size)
-    if found == NULL:
-        raise MemoryError
-    return found

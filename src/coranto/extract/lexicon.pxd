@@ -7,11 +7,15 @@ cdef struct Odds:
     float total
 
 
+cdef struct Slot:
+    uint64_t key  # 0 for an empty one
+    float odds
+
+
 cdef class Table:
-    cdef uint64_t *_keys
-    cdef float *_odds
+    cdef Slot *_slots
     cdef int _shift
-    cdef Py_ssize_t _slot(self, uint64_t key) noexcept
+    cdef Slot *_find(self, uint64_t key) noexcept
     cdef float of(self, uint64_t key) noexcept
 
 

@@ -3,10 +3,11 @@
 
 import re
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.mem cimport PyMem_Free
 from cpython.unicode cimport PyUnicode_GET_LENGTH
 from libc.stdint cimport uint64_t
 
+from coranto.extract.alike cimport allocate
 from coranto.extract.characters cimport first_key, hash_into, hash_names_into
 
 from coranto.extract.characters import hash_word
@@ -31,31 +32,27 @@ cdef class Table:
         while slots < 2 * len(odds):
             slots *= 2
             self._shift -= 1
-        self._keys = <uint64_t *>PyMem_Calloc(slots, sizeof(uint64_t))
-        self._odds = <float *>PyMem_Calloc(slots, sizeof(float))
-        if self._keys == NULL or self._odds == NULL:
-            raise MemoryError
+        self._slots = <Slot *>allocate(slots, sizeof(Slot))
         for word, value in odds.items():
             key = hash_word(word)
             if key:
-                slots = self._slot(key)
-                self._keys[slots], self._odds[slots] = key, value
+                slot = self._find(key)
+                slot.key, slot.odds = key, value
 
     def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._odds)
+        PyMem_Free(self._slots)
 
-    cdef Py_ssize_t _slot(self, uint64_t key) noexcept:
+    cdef Slot *_find(self, uint64_t key) noexcept:
         """Return where a key is, or would be."""
         cdef Py_ssize_t last = (<Py_ssize_t>1 << 64 - self._shift) - 1
-        cdef Py_ssize_t slot = key * _SPREAD >> self._shift
-        while self._keys[slot] and self._keys[slot] != key:
-            slot = slot + 1 & last
-        return slot
+        cdef Py_ssize_t place = key * _SPREAD >> self._shift
+        while self._slots[place].key and self._slots[place].key != key:
+            place = place + 1 & last
+        return &self._slots[place]
 
     cdef float of(self, uint64_t key) noexcept:
         """Return the log-odds of a key; 0 where nothing is known."""
-        return self._odds[self._slot(key)]
+        return self._find(key).odds
 
 
 cdef class Lexicon:
