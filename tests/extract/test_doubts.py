@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from coranto.extract.dom import parse_page
@@ -59,3 +61,12 @@ def test_a_caption_is_no_standfirst() -> None:
     headline = f"<h1>Harbour closed</h1><p class='caption'>{PARAGRAPH}</p>"
     page = parse_page(f"<html><body><article>{headline}{TEXT}</article></body></html>")
     assert settle(page, [0.1, 0.4, 0.9, 0.9, 0.9, 0.9])[1] == 0.0
+
+
+def test_where_structured_data_tells_the_text_the_rest_needs_a_better_chance() -> None:
+    """A passage that the JSON-LD's body leaves out is ruled out unless the model is fairly sure of it."""
+    told = " ".join(f"{PARAGRAPH * 2} Part {number}." for number in range(4))
+    data = f"<script type='application/ld+json'>{json.dumps({'articleBody': told})}</script>"
+    beside = f"{data}<p>{PARAGRAPH[::-1]}</p>"
+    assert len(kept(beside, chance=0.6)) == 4
+    assert len(kept(beside, chance=0.75)) == 5

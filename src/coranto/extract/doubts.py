@@ -14,7 +14,7 @@ from coranto.extract.dom import Container, Page, Passage
 from coranto.extract.notices import is_caption, is_insert, may_be_insert
 from coranto.extract.notices.words import any_of, words_of
 
-_CERTAIN, _SURE, _EVEN, _LIKELY = 0.95, 0.8, 0.5, 0.35
+_CERTAIN, _SURE, _FAIR, _EVEN, _LIKELY = 0.95, 0.8, 0.7, 0.5, 0.35
 """Above the first only short captions are doubted: what other rules took out there was as often body as not."""
 _SHORT = 120
 """Characters up to which a caption is short: all that were taken out above the first of these chances were."""
@@ -34,6 +34,12 @@ _REACHES = {"consents": 1_000, "boxes": 5, "authors": 4, "disclaimers": 3, "capt
 """The same for what else elements are called (``[elements]`` of ``data/notices.toml``)."""
 _CAPTION = 300
 """Characters up to which a passage in an element called a caption is one."""
+_TOLD, _TELLING = 400, 30
+"""Characters from which the structured data's body tells the text, and from which it is asked for a passage."""
+_PIECE = slice(5, 45)
+"""The characters of a passage that are looked for: its start is often set apart."""
+_LITTLE = 0.3
+"""Share of the text up to which the structured data may say nothing of it."""
 _COMMENT = re.compile(r"(?<![a-z])comments?(?:[-_]?(?:body|content|text|list|item|box|container)|[-_]?\d|(?![a-z]))")
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _CELLS = frozenset(("td", "th", "pre"))
@@ -53,7 +59,22 @@ def settle(page: Page, chances: Sequence[float]) -> list[float]:
                 settled[number] = 0.0
     for number in leads:
         settled[number] = 1.0
+    for number in _untold(page, settled):
+        if chances[number] < _FAIR:
+            settled[number] = 0.0
     return settled
+
+
+def _untold(page: Page, settled: Sequence[float]) -> list[int]:
+    """Return the passages of which the structured data says nothing, where it tells most of the text."""
+    told = page.told_body
+    if len(told) < _TOLD:
+        return []
+    texts = {number: page.passages[number].text for number, chance in enumerate(settled) if chance > _EVEN}
+    long = {number: text for number, text in texts.items() if len(text) >= _TELLING}
+    untold = [number for number, text in long.items() if text[_PIECE] not in told]
+    whole = sum(map(len, long.values()))
+    return untold if sum(len(long[number]) for number in untold) <= _LITTLE * whole else []
 
 
 def _find_strangers(page: Page, likely: Sequence[int]) -> list[int]:
