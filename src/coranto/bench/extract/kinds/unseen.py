@@ -1,8 +1,8 @@
 """A third and a fourth part of made pages, for measuring only: forms, languages, shells and wordings of their own.
 
 The shells are from the sets that the two halves do not use, of sites that these do not have; the wordings are in
-``unseen.toml`` and ``later.toml``, whole pages of other people's services in ``walls.toml``. The third part was measured
-once before any rule was changed for what it holds, the fourth once after that.
+``unseen.toml`` and ``later.toml``, whole pages of other people's services in ``walls.toml``. The third part was
+measured once before any rule was changed for what it holds, the fourth once after that.
 """
 
 from __future__ import annotations
