@@ -174,7 +174,12 @@ class Evidence:
     @property
     def pictures(self) -> int:
         """How many pictures the page has that are no links."""
-        return len(self.page.select("img")) - len(self.page.select("a img"))
+        return len(self._images) - len(self.page.select("a img"))
+
+    def could_caption(self, rest: int) -> bool:
+        """Whether the page has pictures enough for all of the body's prose but so many characters to be captions."""
+        sentences = len([True for found in self.body if len(found.text) > _SENTENCE and not found.link_chars])
+        return sentences - rest // _SENTENCE <= len(self._images)
 
     @property
     def is_numbered(self) -> bool:
@@ -216,9 +221,13 @@ class Evidence:
         return running - pictured if running else 0
 
     @cached_property
+    def _images(self) -> list[Element]:
+        return self.page.select("img")
+
+    @cached_property
     def _captions(self) -> frozenset[tuple[str, str]]:
         """Key and opening of each caption: several may have one key."""
-        images = self.page.select("img")[:_PICTURES]
+        images = self._images[:_PICTURES]
         around = [text for image in images if (text := _text_around(image))] if len(images) >= _SERIES else []
         if len(around) < _SERIES:
             return frozenset()

@@ -159,7 +159,9 @@ def _is_gallery(seen: Evidence) -> bool:
     if hints and seen.prose < _BARE and (seen.pictures >= _CARDS or seen.is_numbered):
         return True
     limit = _STUB if hints else _BRIEF
-    if seen.running >= limit or seen.captions < _PICTURES or seen.uncaptioned >= limit:
+    if seen.running >= limit or not seen.could_caption(limit):
+        return False
+    if seen.captions < _PICTURES or seen.uncaptioned >= limit:
         return False
     return bool(hints) or 2 * seen.uncaptioned < seen.prose < _CAPTION * seen.captions
 

@@ -68,7 +68,7 @@ def judge_own() -> Iterator[Told]:
 def run(data: Path, *, wrong: bool = False) -> None:
     """Print how many pages of each kind are told, by group, and how many real articles are refused, by set."""
     told = list(judge(data))
-    groups = ("own", "held", *HALVES, UNSEEN)
+    groups = ("own", "held", *HALVES, *UNSEEN)
     print(_row("told", groups))
     for kind in Kind:
         print(
@@ -80,7 +80,7 @@ def run(data: Path, *, wrong: bool = False) -> None:
         refused = sum(row.is_refused for row in told if row.group == name)
         print(f"{name:18} {refused} of {count} ({100 * refused / count:.1f} %)")
     if wrong:
-        mistakes = (row for row in told if row.truth is not row.guess and row.group not in (HALVES[1], UNSEEN))
+        mistakes = (row for row in told if row.truth is not row.guess and row.group not in (HALVES[1], *UNSEEN))
         print(*(f"{row.group:12} {row.truth:9} taken for {row.guess:9} {row.id}" for row in mistakes), sep="\n")
 
 

@@ -1,8 +1,8 @@
-"""A third part of made pages, for measuring only: forms, languages, shells and wordings of its own.
+"""A third and a fourth part of made pages, for measuring only: forms, languages, shells and wordings of their own.
 
 The shells are from the sets that the two halves do not use, of sites that these do not have; the wordings are in
-``unseen.toml``, whole pages of other people's services in ``walls.toml``. It was measured once before any rule was
-changed for what it holds.
+``unseen.toml`` and ``later.toml``, whole pages of other people's services in ``walls.toml``. The third part was
+measured once before any rule was changed for what it holds, the fourth once after that.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from coranto.bench.extract.kinds.drafts import (
     Derived,
     Draft,
     Made,
+    Wordings,
     box,
     cards,
     figures,
@@ -43,34 +44,30 @@ from coranto.bench.extract.sets import (
 from coranto.extract.page import extract_page
 from coranto.model import Kind
 
-UNSEEN = "unseen"
+UNSEEN = ("unseen", "later")
+"""The third part, and a fourth in other languages that was measured once when the rules were done."""
 _REAL = 0.7
 """Share of the pages that stand in real markup, where the language has some."""
 _BIRTH = "2026-05-03T06:00:00Z"
 
 
 def derive_unseen(data: Path) -> Iterator[Derived]:
-    """Yield the pages, always the same."""
+    """Yield the pages of both parts, always the same."""
     for number, wall in enumerate(_read("walls.toml")["wall"]):
-        yield Derived(f"{UNSEEN}-wall-{number}", UNSEEN, Kind(wall["kind"]), wall["url"], wall["html"])
+        yield Derived(f"{UNSEEN[0]}-wall-{number}", UNSEEN[0], Kind(wall["kind"]), wall["url"], wall["html"])
     shells = list(_shells(data))
-    for place, (name, (kind, count, make)) in enumerate(_FORMS.items()):
-        for number in range(count):
-            draft = _draft(data, shells, f"{UNSEEN} {name} {number}", 5 * place + number)
-            made = make(draft)
-            html = draft.shell.fill(made.title, made.inner, made.head)
-            yield Derived(
-                f"{UNSEEN}-{name}-{number}",
-                UNSEEN,
-                kind,
-                f"https://{draft.shell.host or 'harbour.example'}{made.path}",
-                html,
-            )
+    for part in UNSEEN:
+        for place, (name, (kind, count, make)) in enumerate(_FORMS.items()):
+            for number in range(count):
+                draft = _draft(data, shells, f"{part} {name} {number}", _read(f"{part}.toml"), 5 * place + number)
+                made = make(draft)
+                url = f"https://{draft.shell.host or 'harbour.example'}{made.path}"
+                html = draft.shell.fill(made.title, made.inner, made.head)
+                yield Derived(f"{part}-{name}-{number}", part, kind, url, html)
 
 
-def _draft(data: Path, shells: Iterable[Shell], seed: str, number: int) -> Draft:
+def _draft(data: Path, shells: Iterable[Shell], seed: str, wordings: Mapping[str, Wordings], number: int) -> Draft:
     chance = Random(seed)
-    wordings = _read("unseen.toml")
     language = [*wordings][number % len(wordings)]
     sentences = sentences_of(data, language)
     real = [shell for shell in shells if shell.language == language]
