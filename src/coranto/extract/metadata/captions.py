@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from coranto.extract.dom import Element, Page, Passage
 from coranto.extract.metadata.declared import no_captions
 from coranto.extract.metadata.marked import first_within
-from coranto.extract.metadata.values import clean
+from coranto.extract.metadata.values import clean, holds_any
 from coranto.extract.notices import is_furniture
 from coranto.extract.notices.insert import is_invitation
 from coranto.extract.notices.words import any_of, words_of
@@ -25,11 +25,14 @@ _LONGEST = 600
 _LINKED = 0.5
 _LONGEST_CREDIT = 120
 _LONGEST_ADDRESS = 2000
-_CALLED = re.compile(r"caption|legende|cutline|bildunterschrift|bildtext|pie-?(?:de-)?foto|didascalia")
-_CREDITED = re.compile(r"credit|copyright|photographer|source|quelle|rights")
-_ELSEWHERE = re.compile(
-    r"menu|\bnav|navi|nav[-_]|related|teaser|sidebar|recommend|promo|popular|footer|card|carousel-item|most-read"
-)
+_CALLED = (
+    "caption", "legende", "cutline", "bildunterschrift", "bildtext", "pie-foto", "piefoto", "pie-de-foto", "didascalia"
+)  # fmt: skip
+_CREDITED = ("credit", "copyright", "photographer", "source", "quelle", "rights")
+_ELSEWHERE = (
+    "menu", " nav", "-nav", "navi", "nav-", "nav_", "related", "teaser", "sidebar", "recommend", "promo", "popular",
+    "footer", "card", "carousel-item", "most-read",
+)  # fmt: skip
 _FILE = re.compile(r"([^/\s,=?&]{5,})\.(?:jpe?g|png|webp|gif|avif)")
 _SIZE = re.compile(r"(?:[-_]?\d{2,4}x\d{2,4}|-scaled|\.(?:jpe?g|png|webp))+\Z")
 _NUMBER = re.compile(r"(?<![a-z\d])(?:\d{9,}|(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{8,})(?![a-z\d])")
@@ -192,17 +195,17 @@ def _is_in_teaser(page: Page, container: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_called(names: str) -> bool:
-    return bool(_CALLED.search(names))
+    return holds_any(names, _CALLED)
 
 
 @lru_cache(maxsize=20_000)
 def _is_elsewhere(names: str) -> bool:
-    return bool(_ELSEWHERE.search(names))
+    return holds_any(f" {names}", _ELSEWHERE)
 
 
 @lru_cache(maxsize=20_000)
 def _is_credit(names: str) -> bool:
-    return bool(_CREDITED.search(names))
+    return holds_any(names, _CREDITED)
 
 
 def _can_be_caption(text: str) -> bool:

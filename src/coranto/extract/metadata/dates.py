@@ -17,7 +17,7 @@ from coranto.extract.metadata.embedded import embedded_days
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.marked import Marks
 from coranto.extract.metadata.ranking import score
-from coranto.extract.metadata.seen_days import seen_days
+from coranto.extract.metadata.seen_days import is_close, seen_days
 from coranto.extract.metadata.values import as_text
 from coranto.text.dates import FoundDate, read_age, read_date
 from coranto.text.urls import host_of
@@ -73,7 +73,6 @@ def date_candidates(
     return candidates
 
 
-_CLOSE = frozenset(("headline", "next", "2-3 on", "4-7 on"))
 _FIRST = frozenset(("ld published", "ld page published", "meta published"))
 _DECLARED = frozenset(
     (
@@ -107,11 +106,14 @@ def _sources(
         days.add(when.date())
         yield when, facts
     undeclared = told.isdisjoint(_FIRST)
-    near = False
-    for found, seen in seen_days(page, headline, month_first=month_first, far=undeclared):
-        near = near or not _CLOSE.isdisjoint(seen)
+    close = False
+    for found, seen in seen_days(page, headline, month_first=month_first, near=True):
+        close = close or is_close(seen)
         yield _believed(found, days), seen
-    if undeclared and not near:
+    if undeclared and not close:
+        for found, seen in seen_days(page, headline, month_first=month_first, near=False):
+            yield _believed(found, days), seen
+    if undeclared and not close:
         yield from ((day, (fact,)) for text, fact in embedded_days(page) if (day := read_date(text)))
     if reference and headline >= 0:
         for passage in page.passages[max(0, headline - 3) : headline + 8]:

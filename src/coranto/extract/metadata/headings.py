@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from coranto.extract.dom import Element, Page
 from coranto.extract.metadata.marked import first_within
+from coranto.extract.metadata.values import holds_any
 
 _MOST = 6
 _MOST_TWOS = 2
 _LONGEST_KICKER = 120
 _KICKER_TAGS = ("span", "small", "div", "a", "strong")
-_MARKS = (*":|-–—!?.,;/",)
-_TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|entry-header|article-header")
-_UNTITLED = re.compile(
-    r"logo|brand|site-title|sitename|site-name|widget|sidebar|related|footer|menu|nav|comment|modal|cookie|newsletter|breadcrumb|teaser|promo|card"
-)
+_MARKS = frozenset(":|-–—!?.,;/")
+"""Marks that join a kicker to its headline."""
+_TITLED = ("title", "headline", "heading", "titel", "titre", "titulo", "entry-header", "article-header")
+_UNTITLED = (
+    "logo", "brand", "site-title", "sitename", "site-name", "widget", "sidebar", "related", "footer", "menu", "nav",
+    "comment", "modal", "cookie", "newsletter", "breadcrumb", "teaser", "promo", "card",
+)  # fmt: skip
 _KICKER = re.compile(
-    r"kicker|over-?line|roof-?line|top-?line|dachzeile|(?:top|super|over|pre)-?(?:title|head)|eyebrow|entry-section|spitzmarke"
-    r"|antetitulo|occhiello|sur-?titre"
+    r"kicker|over-?line|roof-?line|top-?line|dachzeile|(?:top|super|over|pre)-?(?:title|head)|eyebrow|entry-section"
+    r"|spitzmarke|antetitulo|occhiello|sur-?titre"
 )
 
 
@@ -74,9 +77,9 @@ def _is_kicker(element: Element, text: str) -> bool:
 def _place(page: Page, container: int) -> Iterator[str]:
     ancestry = list(page.ancestry(container))
     names = " ".join(element.names for element in ancestry[:2])
-    if _TITLED.search(names):
+    if holds_any(names, _TITLED):
         yield "named title"
-    if _UNTITLED.search(names):
+    if holds_any(names, _UNTITLED):
         yield "named site"
     if any(element.tag in ("article", "main") for element in ancestry):
         yield "in article"

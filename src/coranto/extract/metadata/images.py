@@ -16,8 +16,8 @@ from coranto.text.urls import is_web_url, join_url
 _LONGEST = 600
 _PLACEHOLDERS = (
     "logo", "placeholder", "default-image", "default_image", "defaultimage", "default-og", "default_og",
-    "default-share", "default_share", "share-default", "social-default", "avatar", "favicon", "blank", "spacer", "1x1",
-    "touch-icon", "noimage", "no-image", "nopicture", "no-picture", "masthead",
+    "default-share", "default_share", "share-default", "social-default", "avatar", "favicon", "blank", "spacer",
+    "1x1", "touch-icon", "noimage", "no-image", "nopicture", "no-picture", "masthead",
 )  # fmt: skip
 """Words in the name of a file that is no picture of what happened."""
 _FILE_END = re.compile(r"[\w.-]*\.\w{3,4}\b")

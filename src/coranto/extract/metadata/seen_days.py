@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.metadata.values import holds_any
 from coranto.extract.notices.words import any_of, may_hold_date, words_of
 from coranto.text.dates import FoundDate, find_dates
 
@@ -21,10 +22,15 @@ _BARE = 25
 """Characters beside a date up to which it stands alone."""
 _LABEL = 26
 """Characters before a date in which a word says what it is."""
-_DATE_NAMES = re.compile(r"date|time|datum|fecha|publi|posted|meta|byline|stamp|info|created|header|author")
-_ELSEWHERE = re.compile(
-    r"comment|related|teaser|widget|popular|recommend|sidebar|footer|foot|tweet|\bnav|menu|more|latest|event|archive|list|card|next|prev|recent|respond|reply"
-)
+_DATE_NAMES = (
+    "date", "time", "datum", "fecha", "publi", "posted", "meta", "byline", "stamp", "info", "created", "header",
+    "author",
+)  # fmt: skip
+_ELSEWHERE = (
+    "comment", "related", "teaser", "widget", "popular", "recommend", "sidebar", "foot", "tweet", " nav", "-nav",
+    "menu", "more", "latest", "event", "archive", "list", "card", "next", "prev", "recent", "respond", "reply",
+)  # fmt: skip
+_CLOSE = frozenset(("headline", "next", "2-3 on", "4-7 on"))
 _DISTANCES = (
     (-7, "far before"),
     (-1, "before headline"),
@@ -37,14 +43,13 @@ _DISTANCES = (
 )
 
 
-def seen_days(page: Page, headline: int, *, month_first: bool, far: bool) -> Iterator[tuple[FoundDate, list[str]]]:
-    """Yield the visible dates in reading order with their facts; only those near the headline unless ``far``."""
+def seen_days(page: Page, headline: int, *, month_first: bool, near: bool) -> Iterator[tuple[FoundDate, list[str]]]:
+    """Yield the visible dates around the headline, or all others, in reading order and with their facts."""
     seen = 0
-    for number in _worth_a_search(page, headline, far=far or headline < 0):
+    for number in _near(page, headline) if near else _far(page, headline):
         passage = page.passages[number]
-        text = passage.text
         standing: list[str] = []
-        for found in find_dates(text, month_first=month_first):
+        for found in find_dates(passage.text, month_first=month_first):
             standing = standing or list(_standing(page, passage, number, headline))
             order = "seen first" if seen == 0 else "seen second" if seen == 1 else "seen later"
             yield found, [*standing, order, *_beside_words(page, found, number)]
@@ -53,15 +58,33 @@ def seen_days(page: Page, headline: int, *, month_first: bool, far: bool) -> Ite
                 return
 
 
-def _worth_a_search(page: Page, headline: int, *, far: bool) -> Iterator[int]:
-    """Yield the numbers of the passages that may hold a date: around the headline, and everywhere if ``far``."""
-    first, last = max(0, headline - _NEAR), headline + _NEAR + 1 if headline >= 0 else 0
-    start, passages = (0, page.passages) if far else (first, page.passages[first:last])
-    for number, passage in enumerate(passages, start):
-        text = passage.text
-        longest = _LONGEST if first <= number < last else _LONGEST_FAR
-        if ("20" in text or "19" in text or may_hold_date(text)) and len(text) <= longest:
+def is_close(facts: Collection[str]) -> bool:
+    """Whether a visible date stands so close to the headline that it is hardly another text's."""
+    return not _CLOSE.isdisjoint(facts)
+
+
+def _near(page: Page, headline: int) -> Iterator[int]:
+    """Yield the numbers of the passages around the headline that may hold a date."""
+    first, last = _window(headline)
+    for number, passage in enumerate(page.passages[first:last], first):
+        if len(passage.text) <= _LONGEST and _may_hold_date(passage.text):
             yield number
+
+
+def _far(page: Page, headline: int) -> Iterator[int]:
+    """Yield the numbers of the passages elsewhere that may hold a date."""
+    first, last = _window(headline)
+    for number, passage in enumerate(page.passages):
+        if _may_hold_date(passage.text) and len(passage.text) <= _LONGEST_FAR and not first <= number < last:
+            yield number
+
+
+def _window(headline: int) -> tuple[int, int]:
+    return (max(0, headline - _NEAR), headline + _NEAR + 1) if headline >= 0 else (0, 0)
+
+
+def _may_hold_date(text: str) -> bool:
+    return "20" in text or "19" in text or may_hold_date(text)
 
 
 def _beside_words(page: Page, found: FoundDate, number: int) -> Iterator[str]:
@@ -97,12 +120,12 @@ def _standing(page: Page, passage: Passage, number: int, headline: int) -> Itera
 
 @lru_cache(maxsize=20_000)
 def _is_date_name(names: str) -> bool:
-    return bool(_DATE_NAMES.search(names))
+    return holds_any(names, _DATE_NAMES)
 
 
 @lru_cache(maxsize=20_000)
 def _is_elsewhere(names: str) -> bool:
-    return bool(_ELSEWHERE.search(names))
+    return holds_any(f" {names}", _ELSEWHERE)
 
 
 def _label(words: str) -> str:

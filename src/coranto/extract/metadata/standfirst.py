@@ -9,13 +9,19 @@ from itertools import islice
 from coranto.extract.dom import Page
 from coranto.extract.metadata.linked import Linked
 from coranto.extract.metadata.site import text_key
-from coranto.extract.metadata.values import as_text, clean
+from coranto.extract.metadata.values import as_text, clean, holds_any
 
 _NAMES = re.compile(
     r"standfirst|stand-first|\bdek\b|\bdeck\b|sub-?(?:title|head|heading|headline)|\blead\b|\blede\b|teaser-?text|vorspann"
     r"|chap[oe]|entradilla|bajada|sumario|sottotitolo|occhiello|ingress|undertitel|summary|excerpt|abstract"
     r"|article-?(?:intro|description)"
 )
+_HINTS = (
+    "standfirst", "stand-first", "dek", "deck", "sub", "lead", "lede", "teaser", "vorspann", "chap", "entradilla",
+    "bajada", "sumario", "sottotitolo", "occhiello", "ingress", "undertitel", "summary", "excerpt", "abstract",
+    "article",
+)  # fmt: skip
+"""What every name in ``_NAMES`` holds one of."""
 _WORD = re.compile(r"[^\W_]+")
 _AFTER = 8
 _SHORTEST, _LONGEST = 30, 600
@@ -46,4 +52,4 @@ def _agrees(text: str, key: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_called(names: str) -> bool:
-    return bool(_NAMES.search(names))
+    return holds_any(names, _HINTS) and bool(_NAMES.search(names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _LONGEST = 2000
@@ -62,3 +62,8 @@ def each(value: object) -> Iterator[Any]:
             todo[:0] = first[:_MOST]
         elif first is not None:
             yield first
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands anywhere in a text: for plain words much faster than a pattern."""
+    return any(map(text.__contains__, words))
