@@ -124,7 +124,7 @@ def byline_names(line: str) -> tuple[str, ...]:
     cut = _cuts().search(line) if _INNER_CAPITAL.search(line) or not _cut_words().isdisjoint(line.split()) else None
     if cut:
         line = line[: cut.start()]
-    line = _SECTION_BEHIND.sub("", line)
+    line = _SECTION_BEHIND.sub("", line).strip(" |")
     names = read_people(line)
     if behind is not None and not names:
         return (line,) if _HANDLE.fullmatch(line) else ()

@@ -14,6 +14,8 @@ _LONGEST_TEXT = 1000
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
+_SHORTEST_RUN = 4
+"""Words of two names that nothing parts."""
 _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\(\[（【][^()\[\]（）]{0,80}[\)\]）】]|[“”\"*●]|\.{3}|…"
 )
@@ -88,6 +90,8 @@ def _lowered(word: re.Match[str]) -> str:
 
 def is_name(name: str) -> bool:
     """Whether this can name an author: not a date, role or address, not ``Staff``, not a sentence."""
+    if is_simple(name):
+        return True
     if not 1 < len(name) <= _LONGEST_NAME or not _WORD.search(name):
         return False
     lower = name.lower().strip(" .")
@@ -136,7 +140,12 @@ def _names(part: str) -> list[str]:
         if len(joined) == 1 and _is_place_behind(piece, found):
             continue
         for text in joined:
-            name = _without_role(after_opening(text).strip(" ,:;-–—'’"))
+            name = after_opening(text).strip(" ,:;-–—'’")
+            if is_simple(name):
+                found += _split_run(name)
+                in_role = False
+                continue
+            name = _without_role(name)
             if in_role and not _is_person(name):
                 continue
             in_role = bool(found) and bool(name) and _is_work(name.lower().split())
@@ -170,7 +179,7 @@ def _weakly_joined(name: str) -> list[str]:
 
 def _unglued(name: str) -> Iterator[str]:
     """Yield the names that stand in one text without a mark between them; a role glued to a name goes."""
-    for glue in _GLUE.finditer(name):
+    for glue in _GLUE.finditer(name) if not name.istitle() else ():
         before, behind = name[: glue.start()], name[glue.start() :]
         words = behind.split()
         if " " in before and words[0].lower() in _roles():
@@ -189,8 +198,10 @@ def _split_run(name: str) -> list[str]:
     Two given names belong to one person, so the word before a new name is none.
     """
     words = name.split()
+    if len(words) < _SHORTEST_RUN:
+        return [name]
     starts = [0]
-    for at in range(2, len(words) - 1 if len(words) > 3 else 0):
+    for at in range(2, len(words) - 1):
         new = is_given_name(words[at]) and not is_given_name(words[at - 1]) and is_surname(words[at - 1])
         if new and at - starts[-1] > 1 and (len(words) > 4 or is_surname(words[-1])):
             starts.append(at)
