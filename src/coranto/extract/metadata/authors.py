@@ -24,6 +24,7 @@ _MOST_CANDIDATES = 40
 _NO_NAME = re.compile(r"https?://|www\.|@|^[/(\[]|©|\d{5}|^(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{12,}$|^\w+(?:\.\w+){3,}$|[{}]")
 _TOLD = frozenset(("ld", "ld org", "meta author", "meta other", "rel", "itemprop", "label"))
 _MARKED = frozenset(("by near", "class near", "below near"))
+_SIGNED = _MARKED | {"ld", "meta author", "meta other"}
 _SHOWN = _MARKED | {"dated near", "plain near"}
 _DECLARED = _TOLD | _MARKED | {"ld page", "dated near"}
 """Facts on the place of names that are crossed with the kind of page and with those of other candidates."""
@@ -95,12 +96,15 @@ class _Pool:
         return {name for names in self._found for name in names}
 
     def settled(self) -> AuthorCandidate | None:
-        """Return the one candidate that is declared and shown, if nobody else is declared or has a byline."""
+        """Return the one candidate that is declared or has a byline, if it is both, or surely a person."""
         named = [one for one in self.candidates() if one.facts & (_TOLD | _MARKED)]
         people = [one for one in named if not is_desklike(one.names, self.site)]
-        if len(people) != 1 or not people[0].facts & _TOLD or not people[0].facts & _SHOWN:
+        if len(people) != 1 or any(set(people[0].names) < set(one.names) for one in named):
             return None
-        return None if any(set(people[0].names) < set(one.names) for one in named) else people[0]
+        facts = people[0].facts
+        agreed = not facts.isdisjoint(_TOLD) and not facts.isdisjoint(_SHOWN)
+        sure = not facts.isdisjoint(_SIGNED) and kind_of(people[0].names) in PEOPLE
+        return people[0] if agreed or sure else None
 
 
 def _with_facts(sightings: Sightings, pool: _Pool, kind: str) -> Sequence[AuthorCandidate]:
