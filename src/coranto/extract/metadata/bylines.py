@@ -8,18 +8,16 @@ from functools import lru_cache
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.sightings import Sightings
-from coranto.extract.metadata.spots import Spot, called_containers, far_spots, near_spots
+from coranto.extract.metadata.spots import SIGNING, Spot, called_containers, far_spots, near_spots
 from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
-from coranto.text.people import given_names, is_given_name, is_surname
+from coranto.text.people import is_given_name, is_surname
 
 _SHORT = 60
 _MOST_LISTED = 8
 _MOST_FAR = 20
 """Passages away from the headline that are read as bylines."""
 _WORDS_OF_SENTENCE = 6
-_SIGNING = ("Team", "Staff", "Editors")
-"""The last word of desks that sign alone."""
 _CAPTION = re.compile(
     r"caption|legende|cutline|bildunterschrift|(?:photo|image)-?credit|^(?:photo|picture|image|bild|figure)\b"
 )
@@ -47,10 +45,10 @@ class Bylines:
 
     def near(self) -> Iterator[Named]:
         """Yield the names around the headline."""
-        for spot in near_spots(self._page, self._headline, self._called):
+        for spot in near_spots(self._page, self._headline, self._called, self._told):
             text = self._page.passages[spot.number].text
             by = (spot.opens and opens_byline(text)) or (_may_hold_byline(text, spot) and holds_byline(text))
-            if by or (spot.marked and _may_name(text)) or self._may_be_known(text, spot):
+            if by or not (spot.below or spot.called) or _may_name(text):
                 yield from self._read(spot, by=by)
 
     def far(self) -> Iterator[Named]:
@@ -58,15 +56,16 @@ class Bylines:
         looked = 0
         for spot in far_spots(self._page, self._headline, self._called):
             text = self._page.passages[spot.number].text
-            by = (spot.opens and opens_byline(text)) or ((spot.dated or spot.marked) and holds_byline(text))
-            if by or (spot.marked and _may_name(text)) or (spot.boxed and self._may_be_known(text, spot)):
+            marked = spot.below or spot.called
+            by = (spot.opens and opens_byline(text)) or ((spot.dated or marked) and holds_byline(text))
+            if by or (marked and _may_name(text)) or spot.boxed:
                 yield from self._read(spot, by=by)
                 looked += 1
                 if looked >= _MOST_FAR:
                     return
 
     def _read(self, spot: Spot, *, by: bool) -> Iterator[Named]:
-        page, passage, marked = self._page, self._page.passages[spot.number], by or spot.marked
+        page, passage, marked = self._page, self._page.passages[spot.number], by or spot.below or spot.called
         if _is_caption(page, passage):
             return
         handles = spot.distance is not None and marked and len(passage.text) < _SHORT
@@ -78,14 +77,6 @@ class Bylines:
             if listed:
                 yield [*names, *listed], (*facts, "list")
 
-    def _may_be_known(self, text: str, spot: Spot) -> bool:
-        """Whether a text without a mark holds a given name, is a name that the page declares, or is a desk's."""
-        words = (text.title() if text.isupper() else text).replace(",", " ").split()
-        named = not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1]))
-        named = named or (spot.dated and any(map(is_surname, words)))
-        known = named or text.endswith(_SIGNING) or text.casefold() in self._told
-        return known and (spot.dated or has_capitals(text))
-
     def _is_known(self, name: str) -> bool:
         """Whether this is a full name by one of its words, if the other is no common word; or declared; or a desk's."""
         words = (name.title() if name.isupper() else name).split()
@@ -95,11 +86,11 @@ class Bylines:
                 return True
             if surname and len(words) == 2 and not self._sightings.is_common(name):
                 return True
-        return name.casefold() in self._told or (name.endswith(_SIGNING) and is_desk(name))
+        return name.casefold() in self._told or (name.endswith(SIGNING) and is_desk(name))
 
 
 def _may_hold_byline(text: str, spot: Spot) -> bool:
-    return spot.marked or spot.dated or " by " in text
+    return spot.below or spot.called or spot.dated or " by " in text
 
 
 def _may_name(text: str) -> bool:

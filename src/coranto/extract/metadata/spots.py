@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from itertools import pairwise
 from typing import NamedTuple
 
 from coranto.extract.dom import Page
-from coranto.extract.notices.byline import is_byline_label, may_open_byline
+from coranto.extract.notices.byline import byline_starts, has_capitals, is_byline_label, may_open_byline
+from coranto.text.people import given_names, is_surname
+
+SIGNING = ("Team", "Staff", "Editors")
+"""The last word of desks that sign alone."""
 
 _LONGEST = 200
 _LONGEST_UNMARKED = 120
@@ -42,45 +45,55 @@ class Spot(NamedTuple):
     boxed: bool
     """Whether the next passage begins with it, as a note on an author does below the name."""
 
-    @property
-    def marked(self) -> bool:
-        """Whether something other than its own text says that it is an author."""
-        return self.below or self.called
 
+def near_spots(page: Page, headline: int, called: Set[int], told: Set[str]) -> Iterator[Spot]:
+    """Yield the passages around the headline that have a mark, or hold a name that is known or declared.
 
-def near_spots(page: Page, headline: int, called: Set[int]) -> Iterator[Spot]:
-    """Yield the passages around the headline, which stands at that number, or nothing if it is -1.
-
-    ``called`` are the containers called after authors.
+    ``headline`` is its passage's number, or -1; ``called`` are the containers called after authors; ``told`` are the
+    names that the page declares, case-folded.
     """
     below = False
+    starts = byline_starts()
     for number in _near(page, headline):
         passage = page.passages[number]
-        text = passage.text
-        opens = may_open_byline(text)
-        label = opens and len(text) < _LONGEST_LABEL and is_byline_label(text)
-        spot = Spot(number, number - headline, opens, below, passage.container in called, _is_dated(text), False)
-        below = label
-        if not label and len(text) <= (_LONGEST if spot.marked else _LONGEST_UNMARKED):
-            yield spot
+        text, after_label, below = passage.text, below, False
+        opens = (text[:3] in starts or text[:2] in starts) and may_open_byline(text)
+        if opens and len(text) < _LONGEST_LABEL and is_byline_label(text):
+            below = True
+            continue
+        inside = passage.container in called
+        marked = opens or after_label or inside
+        if len(text) > (_LONGEST if marked else _LONGEST_UNMARKED):
+            continue
+        dated = "20" in text and len(text) < _DATED
+        if marked or dated or " by " in text or _may_be_known(text, told):
+            yield Spot(number, number - headline, opens, after_label, inside, dated, False)
+
+
+def _may_be_known(text: str, told: Set[str]) -> bool:
+    """Whether a text without a mark is capitalised and holds a given name, is declared, or is a desk's."""
+    words = text.split()
+    known = not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1]))
+    known = known or text.isupper() or text.endswith(SIGNING) or text.casefold() in told
+    return known and has_capitals(text)
 
 
 def far_spots(page: Page, headline: int, called: Set[int]) -> Iterator[Spot]:
     """Yield the passages elsewhere that begin like a byline, hold a date, or have an author's place."""
-    texts = [passage.text for passage in page.passages]
-    opening = {number for number, text in enumerate(texts) if len(text) <= _LONGEST and may_open_byline(text)}
-    labels = {number for number in opening if len(texts[number]) < _LONGEST_LABEL and is_byline_label(texts[number])}
-    below = {number + 1 for number in labels if number + 1 < len(texts)}
-    inside = (
-        {number for number, passage in enumerate(page.passages) if passage.container in called} if called else set()
-    )
-    dated = {number for number, text in enumerate(texts) if _is_dated(text)}
-    boxed = {at for at, (text, note) in enumerate(pairwise(texts)) if note.startswith(text) and 2 < len(text) < _BOXED}
+    passages, starts = page.passages, byline_starts()
+    texts = [passage.text for passage in passages]
+    opening = {at for at, text in enumerate(texts) if text[:3] in starts or text[:2] in starts}
+    opening = {at for at in opening if len(texts[at]) <= _LONGEST and may_open_byline(texts[at])}
+    labels = {at for at in opening if len(texts[at]) < _LONGEST_LABEL and is_byline_label(texts[at])}
+    below = {at + 1 for at in labels if at + 1 < len(texts)}
+    inside = {at for at, passage in enumerate(passages) if passage.container in called} if called else labels
+    dated = {at for at, text in enumerate(texts) if len(text) < _DATED and "20" in text}
+    notes = [at for at, text in enumerate(texts) if len(text) > _BOXED and len(texts[at - 1]) < _BOXED]
+    boxed = {at - 1 for at in notes if at and texts[at].startswith(texts[at - 1])}
     sets = (opening, below, inside, dated, boxed)
-    for number in sorted(set().union(*sets) - labels - set(_near(page, headline))):
-        spot = Spot(number, None, *(number in some for some in sets))
-        if len(texts[number]) <= (_LONGEST if spot.marked else _LONGEST_UNMARKED):
-            yield spot
+    for at in sorted(set().union(*sets) - labels - set(_near(page, headline))):
+        if len(texts[at]) <= (_LONGEST if at in below or at in inside else _LONGEST_UNMARKED):
+            yield Spot(at, None, *(at in some for some in sets))
 
 
 def called_containers(page: Page) -> frozenset[int]:
@@ -106,7 +119,3 @@ def _near(page: Page, headline: int) -> range:
     if headline < 0:
         return range(0)
     return range(max(0, headline - _BEFORE), min(len(page.passages), headline + _AFTER + 1))
-
-
-def _is_dated(text: str) -> bool:
-    return "20" in text and len(text) < _DATED

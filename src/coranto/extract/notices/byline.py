@@ -64,17 +64,14 @@ def is_byline_label(text: str) -> bool:
 
 
 @cache
-def _starts() -> frozenset[str]:
+def byline_starts() -> frozenset[str]:
     """Return how the texts begin that open a byline or label one: their first three characters, or two."""
     starts = starts_of((*openings(), *labels()))
     return frozenset(form for start in starts for form in (start, start[:1].upper() + start[1:], start.upper()))
 
 
 def may_open_byline(text: str) -> bool:
-    """Whether a text begins like a byline or its label: cheap, as most texts do not."""
-    starts = _starts()
-    if text[:3] not in starts and text[:2] not in starts:
-        return False
+    """Whether the first word of a text opens a byline or its label."""
     first = text.partition(" ")[0].lower()
     return first in _first_words() or first in _first_of_labels() or first.startswith(_GLUED_OPENINGS)
 
