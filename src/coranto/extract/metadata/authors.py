@@ -78,6 +78,8 @@ class _Pool:
 
     def add(self, names: Sequence[str], facts: Sequence[str]) -> None:
         """Add the names of one place; where some are known people among others, these alone as well."""
+        if not names:
+            return
         kept = _kept(names, self.site)[:_MOST_NAMES]
         self._put(kept, facts)
         self._put(_people_among(kept), (*facts, "trimmed"))
