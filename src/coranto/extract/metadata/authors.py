@@ -50,7 +50,8 @@ def read_authors(page: Page, linked: Linked, marks: Marks, headline: int) -> tup
 def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -> Sequence[AuthorCandidate]:
     """Return the distinct candidates with their facts; the last one is that there is no author.
 
-    Where what the page declares and what stands beside the headline agree, the rest of the page is not looked at.
+    Where what the page declares and what stands beside the headline agree, that is the answer; where they name a
+    person, bylines elsewhere on the page are not looked for.
     """
     pool = _Pool(site_keys(page, linked))
     for names, facts in declared_names(page, linked, marks):
@@ -64,8 +65,9 @@ def author_candidates(page: Page, linked: Linked, marks: Marks, headline: int) -
     if settled:
         settled.facts.add("settled")
         return [settled, _nobody([settled], [frozenset(("settled",))], kind)]
-    for names, facts in bylines.far():
-        pool.add(names, facts)
+    if not pool.has_person():
+        for names, facts in bylines.far():
+            pool.add(names, facts)
     return _with_facts(sightings, pool, kind)
 
 
@@ -96,6 +98,11 @@ class _Pool:
     def told(self) -> set[str]:
         """Return all names, case-folded."""
         return {name for names in self._found for name in names}
+
+    def has_person(self) -> bool:
+        """Whether somebody with a known given name is declared or has a byline."""
+        named = (one for one in self.candidates() if one.facts & (_TOLD | _MARKED))
+        return any(kind_of(one.names) in PEOPLE for one in named)
 
     def settled(self) -> AuthorCandidate | None:
         """Return the one candidate that is declared or has a byline, if it is both, or surely a person."""
