@@ -83,6 +83,35 @@ def test_the_byline_that_readers_see_is_read(byline: str, people: tuple[str, ...
     assert read(body=f"<h1>Ferry strike ends after nine days</h1>{byline}{BODY}").authors == people
 
 
+def test_an_author_may_be_told_in_two_parts() -> None:
+    """A person without a name is called by given name and surname."""
+    person = {"@type": "Person", "givenName": "Ada", "familyName": "Lind"}
+    assert read(linked(headline="Ferry strike ends", author=[person])).authors == ("Ada Lind",)
+
+
+@pytest.mark.parametrize(
+    ("body", "people"),
+    [
+        ("<p>Krystyna</p><h1>Apps compared for learners</h1>{}<p>Krystyna</p>", ("Krystyna",)),
+        ("<h1>Ferry strike ends</h1>{}<p>Alban Brooke</p><p>Alban Brooke is a reporter of the Halden Post and knows "
+         "every ferry of the coast.</p>", ("Alban Brooke",)),
+        ("<h1>Ferry strike ends</h1><p>In This Article</p><p>Brain Imaging</p>{}", ()),
+    ],
+)  # fmt: skip
+def test_who_signs_without_a_mark_is_told_by_the_page(body: str, people: tuple[str, ...]) -> None:
+    """A first name that stands alone twice, and a name with a note on the author, sign; capitals alone do not."""
+    text = BODY.replace("statement", "statement on brain imaging and this article of")
+    assert read(body=body.format(text)).authors == people
+
+
+def test_one_person_declared_and_shown_settles_it() -> None:
+    """Bylines of other articles further down, and people who are only named, cannot change the answer."""
+    head = linked(headline="Ferry strike ends", author={"@type": "Person", "name": "Ada Lind"})
+    others = "".join(f'<div class="teaser"><p class="byline">By Bo Ek {n}</p></div>' for n in range(9))
+    body = f'<h1>Ferry strike ends</h1><p class="byline">By Ada Lind</p>{BODY}{others}'
+    assert read(head, body).authors == ("Ada Lind",)
+
+
 def test_the_site_is_no_author_beside_a_person() -> None:
     """Data that names the paper as author yields to a person's byline."""
     head = '<meta property="og:site_name" content="Halden Post">' + linked(

@@ -141,12 +141,13 @@ def _names(part: str) -> list[str]:
             continue
         for text in joined:
             name = after_opening(text).strip(" ,:;-–—'’")
-            if is_simple(name):
+            simple = is_simple(name)
+            name = name if simple else _without_role(name)
+            if in_role and not _is_person(name):
+                continue
+            if simple:
                 found += _split_run(name)
                 in_role = False
-                continue
-            name = _without_role(name)
-            if in_role and not _is_person(name):
                 continue
             in_role = bool(found) and bool(name) and _is_work(name.lower().split())
             found += (one for each in _weakly_joined(name) for one in _unglued(each) if one)
