@@ -69,7 +69,7 @@ class Bylines:
         if _is_caption(page, passage):
             return
         handles = spot.distance is not None and marked and len(passage.text) < _SHORT
-        names = _names(page, passage, handles=handles)
+        names = [self._sightings.without_role(name) for name in _names(page, passage, handles=handles)]
         if names and (marked or self._is_known(names[0]) or _is_repeated(page, names[0])):
             facts = tuple(_standing(page, passage, spot, by=by))
             yield names, facts

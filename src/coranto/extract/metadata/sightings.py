@@ -48,3 +48,12 @@ class Sightings:
     def is_common(self, name: str) -> bool:
         """Whether a word of the name stands on the page in small letters too: then it is hardly a name."""
         return any(f" {word.lower()} " in self._text for word in name.split() if word.istitle())
+
+    def without_role(self, name: str) -> str:
+        """Cut what is run together with a name, such as a job no list knows, if the name alone stands elsewhere."""
+        words = name.split()
+        for length in range(2, len(words)):
+            short = " ".join(words[:length])
+            if f"\n{short}\n" in self._text:
+                return short if f"\n{name}\n" not in self._text else name
+        return name

@@ -44,6 +44,9 @@ _FIGURES = re.compile(
     r"(?:(?<![^\W_])|(?=\d\d?\s?[,;]))\d+(?:[.:/,–-]\d+)*(?:(?:st|nd|rd|th|am|pm|h)\b|[年月日時时分秒년월일])?[.,]?"
 )
 """A figure of a date or time; those at the end of a pen name are part of it."""
+_DAY, _YEAR = "0", "00"
+_FIGURE_WORDS = frozenset((_DAY, _YEAR))
+"""What stands for a figure of at most two digits, and for a longer one, while dates are cut."""
 _HANDLE = re.compile(r"[^\W\d_]{3,}\d{1,4}")
 """A pen name that ends in figures (``freeman1984``)."""
 
@@ -132,22 +135,29 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 
 def _without_dates(line: str) -> str:
-    """Put a bar where dates and times stand: what holds a figure, and the words beside it that belong to it."""
-    words = _FIGURES.sub(" 0 ", line).split()
+    """Put a bar where dates and times stand: what holds a figure, and the words beside it that belong to it.
+
+    A month stands behind a day, not behind a year (``2026 Ian Lee``).
+    """
+    words = _FIGURES.sub(_figure, line).split()
     kept: list[str] = []
-    dated = False
+    before = ""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         lower = word.lower().strip(".,:;()-–/")
-        if word == "0" or (following == "0" and month_number(lower)):
-            if not dated:
+        if lower in _FIGURE_WORDS or (following in _FIGURE_WORDS and month_number(lower)):
+            if not before:
                 while kept and kept[-1].lower().strip(" ,.:") in _beside_dates():
                     kept.pop()
                 kept.append("|")
-            dated = True
-        elif not (dated and (lower in _after_dates() or month_number(lower))):
-            dated = False
+            before = lower
+        elif not (before and (lower in _after_dates() or (before == _DAY and month_number(lower)))):
+            before = ""
             kept.append(word)
     return " ".join(kept)
+
+
+def _figure(found: re.Match[str]) -> str:
+    return f" {_DAY} " if len(found[0].rstrip("stndrh.,")) <= len("31") else f" {_YEAR} "
 
 
 @cache

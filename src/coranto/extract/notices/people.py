@@ -140,7 +140,7 @@ def _names(part: str) -> list[str]:
         if len(joined) == 1 and _is_place_behind(piece, found):
             continue
         for text in joined:
-            name = after_opening(text).strip(" ,:;-–—'’")
+            name = after_opening(text).strip(" ,:;-–—'’()[]")
             simple = is_simple(name)
             name = name if simple else _without_role(name)
             if in_role and not _is_person(name):
