@@ -66,16 +66,16 @@ def near_spots(page: Page, headline: int, told: Set[str]) -> Iterator[Spot]:
         if len(text) > (_LONGEST if marked else _LONGEST_UNMARKED):
             continue
         dated = "20" in text and len(text) < _DATED
-        if marked or dated or " by " in text or _may_be_known(text, told):
+        if marked or dated or " by " in text or (holds_name(text, told) and has_capitals(text)):
             yield Spot(number, number - headline, opens, after_label, inside, dated, False)
 
 
-def _may_be_known(text: str, told: Set[str]) -> bool:
-    """Whether a text without a mark is capitalised and holds a given name, is declared, or is a desk's."""
+def holds_name(text: str, told: Set[str]) -> bool:
+    """Whether a text holds a given name, is two words with a surname, is declared, or a desk's."""
     words = text.split()
-    known = not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1]))
-    known = known or text.isupper() or text.endswith(SIGNING) or text.casefold() in told
-    return known and has_capitals(text)
+    if not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1])):
+        return True
+    return text.isupper() or text.endswith(SIGNING) or text.casefold() in told
 
 
 def far_spots(page: Page, headline: int) -> Iterator[Spot]:
