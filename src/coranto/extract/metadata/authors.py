@@ -80,15 +80,16 @@ class _Pool:
 
     def add(self, names: Sequence[str], facts: Sequence[str]) -> None:
         """Add the names of one place; where some are known people among others, these alone as well."""
-        if not names:
-            return
-        kept = _kept(names, self.site)[:_MOST_NAMES]
-        self._put(kept, facts)
-        self._put(_people_among(kept), (*facts, "trimmed"))
+        kept = _kept(names, self.site)[:_MOST_NAMES] if names else ()
+        if kept:
+            self._put(kept, facts)
+        some = _people_among(kept) if len(kept) > 1 else ()
+        if some:
+            self._put(some, (*facts, "trimmed"))
 
     def _put(self, names: tuple[str, ...], facts: Sequence[str]) -> None:
-        key = frozenset(name.casefold() for name in names)
-        if key and (key in self._found or len(self._found) < _MOST_CANDIDATES):
+        key = frozenset(map(str.casefold, names))
+        if key in self._found or len(self._found) < _MOST_CANDIDATES:
             self._found.setdefault(key, AuthorCandidate(names)).facts.update(facts)
 
     def candidates(self) -> list[AuthorCandidate]:
@@ -135,7 +136,7 @@ def _with_facts(sightings: Sightings, pool: _Pool, kind: str) -> Sequence[Author
 def _people_among(names: Sequence[str]) -> tuple[str, ...]:
     """Return the known people among names of which others look like nobody's, none where all or no one does."""
     kinds = [kind_of((name,)) for name in names]
-    if len(names) < 2 or "stranger" not in kinds or PEOPLE.isdisjoint(kinds):
+    if "stranger" not in kinds or PEOPLE.isdisjoint(kinds):
         return ()
     return tuple(name for name, kind in zip(names, kinds, strict=True) if kind != "stranger")
 

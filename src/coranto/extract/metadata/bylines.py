@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.sightings import Sightings
-from coranto.extract.metadata.spots import SIGNING, Spot, called_containers, far_spots, near_spots
+from coranto.extract.metadata.spots import SIGNING, Spot, far_spots, holds_name, near_spots
 from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
 from coranto.text.people import is_given_name, is_surname
@@ -41,20 +41,19 @@ class Bylines:
 
     def __init__(self, page: Page, headline: int, told: Set[str], sightings: Sightings) -> None:
         self._page, self._headline, self._told, self._sightings = page, headline, told, sightings
-        self._called = called_containers(page)
 
     def near(self) -> Iterator[Named]:
         """Yield the names around the headline."""
-        for spot in near_spots(self._page, self._headline, self._called, self._told):
+        for spot in near_spots(self._page, self._headline, self._told):
             text = self._page.passages[spot.number].text
             by = (spot.opens and opens_byline(text)) or (_may_hold_byline(text, spot) and holds_byline(text))
-            if by or not (spot.below or spot.called) or _may_name(text):
+            if by or (_may_name(text) if spot.below or spot.called else self._may_be_known(text, spot)):
                 yield from self._read(spot, by=by)
 
     def far(self) -> Iterator[Named]:
         """Yield the names elsewhere; of many bylines, as below comments, the first twenty."""
         looked = 0
-        for spot in far_spots(self._page, self._headline, self._called):
+        for spot in far_spots(self._page, self._headline):
             text = self._page.passages[spot.number].text
             marked = spot.below or spot.called
             by = (spot.opens and opens_byline(text)) or ((spot.dated or marked) and holds_byline(text))
@@ -76,6 +75,10 @@ class Bylines:
             listed = _listed_below(page, spot.number) if spot.below else []
             if listed:
                 yield [*names, *listed], (*facts, "list")
+
+    def _may_be_known(self, text: str, spot: Spot) -> bool:
+        """Whether a text without a mark may be a name; a line with a date must hold one that is known."""
+        return not spot.dated or any(map(is_surname, text.split())) or holds_name(text, self._told)
 
     def _is_known(self, name: str) -> bool:
         """Whether this is a full name by one of its words, if the other is no common word; or declared; or a desk's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from coranto.extract.dom import Page
@@ -46,11 +47,10 @@ class Spot(NamedTuple):
     """Whether the next passage begins with it, as a note on an author does below the name."""
 
 
-def near_spots(page: Page, headline: int, called: Set[int], told: Set[str]) -> Iterator[Spot]:
+def near_spots(page: Page, headline: int, told: Set[str]) -> Iterator[Spot]:
     """Yield the passages around the headline that have a mark, or hold a name that is known or declared.
 
-    ``headline`` is its passage's number, or -1; ``called`` are the containers called after authors; ``told`` are the
-    names that the page declares, case-folded.
+    ``headline`` is its passage's number, or -1; ``told`` are the names that the page declares, case-folded.
     """
     below = False
     starts = byline_starts()
@@ -61,32 +61,32 @@ def near_spots(page: Page, headline: int, called: Set[int], told: Set[str]) -> I
         if opens and len(text) < _LONGEST_LABEL and is_byline_label(text):
             below = True
             continue
-        inside = passage.container in called
+        inside = _is_authors_place(page, passage.container)
         marked = opens or after_label or inside
         if len(text) > (_LONGEST if marked else _LONGEST_UNMARKED):
             continue
         dated = "20" in text and len(text) < _DATED
-        if marked or dated or " by " in text or _may_be_known(text, told):
+        if marked or dated or " by " in text or (holds_name(text, told) and has_capitals(text)):
             yield Spot(number, number - headline, opens, after_label, inside, dated, False)
 
 
-def _may_be_known(text: str, told: Set[str]) -> bool:
-    """Whether a text without a mark is capitalised and holds a given name, is declared, or is a desk's."""
+def holds_name(text: str, told: Set[str]) -> bool:
+    """Whether a text holds a given name, is two words with a surname, is declared, or a desk's."""
     words = text.split()
-    known = not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1]))
-    known = known or text.isupper() or text.endswith(SIGNING) or text.casefold() in told
-    return known and has_capitals(text)
+    if not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1])):
+        return True
+    return text.isupper() or text.endswith(SIGNING) or text.casefold() in told
 
 
-def far_spots(page: Page, headline: int, called: Set[int]) -> Iterator[Spot]:
+def far_spots(page: Page, headline: int) -> Iterator[Spot]:
     """Yield the passages elsewhere that begin like a byline, hold a date, or have an author's place."""
-    passages, starts = page.passages, byline_starts()
+    passages, starts, called = page.passages, byline_starts(), _called_containers(page)
     texts = [passage.text for passage in passages]
     opening = {at for at, text in enumerate(texts) if text[:3] in starts or text[:2] in starts}
     opening = {at for at in opening if len(texts[at]) <= _LONGEST and may_open_byline(texts[at])}
     labels = {at for at in opening if len(texts[at]) < _LONGEST_LABEL and is_byline_label(texts[at])}
     below = {at + 1 for at in labels if at + 1 < len(texts)}
-    inside = {at for at, passage in enumerate(passages) if passage.container in called} if called else labels
+    inside = {at for at, passage in enumerate(passages) if passage.container in called}
     dated = {at for at, text in enumerate(texts) if len(text) < _DATED and "20" in text}
     notes = [at for at, text in enumerate(texts) if len(text) > _BOXED and len(texts[at - 1]) < _BOXED]
     boxed = {at - 1 for at in notes if at and texts[at].startswith(texts[at - 1])}
@@ -96,8 +96,25 @@ def far_spots(page: Page, headline: int, called: Set[int]) -> Iterator[Spot]:
             yield Spot(at, None, *(at in some for some in sets))
 
 
-def called_containers(page: Page) -> frozenset[int]:
-    """Return the containers that are called after authors, and those within two steps below them."""
+def _is_authors_place(page: Page, container: int) -> bool:
+    """Whether a container is called after authors, or one of the two around it is."""
+    for _ in range(_STEPS + 1):
+        if container < 0:
+            return False
+        found = page.containers[container]
+        if found.names and _is_authors(found.names):
+            return True
+        container = found.parent
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _is_authors(names: str) -> bool:
+    return any(word in names for word in _AUTHOR_NAMES)
+
+
+def _called_containers(page: Page) -> frozenset[int]:
+    """Return all that ``_is_authors_place`` holds for."""
     names = [container.names for container in page.containers]
     different = set(names)
     joined = "\0".join(different)
