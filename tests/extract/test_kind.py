@@ -91,6 +91,6 @@ def test_a_part_that_costs_closes_a_stub() -> None:
 def test_words_are_found_behind_what_hebrew_and_arabic_join_to_them() -> None:
     """Prepositions and articles of these scripts are written in one with the word; a longer word is another."""
     titles = wording_of("gallery").titles
-    assert titles.search("בתמונות: הסערה")
-    assert titles.search("والصور من العاصفة")
-    assert not titles.search("תמונותיהם")
+    assert titles.stand_in("בתמונות: הסערה")
+    assert titles.stand_in("والصور من العاصفة")
+    assert not titles.stand_in("תמונותיהם")

@@ -299,11 +299,11 @@ class Evidence:
 
     def is_named(self, kind: str) -> bool:
         """Whether title or headline are those of a kind."""
-        return bool(wording_of(kind).titles.search(self.names))
+        return wording_of(kind).titles.stand_in(self.names)
 
     def is_headed(self, kind: str) -> bool:
         """Whether the title or the first headline is that of a kind."""
-        return any(map(wording_of(kind).titles.search, self.head[:2]))
+        return any(map(wording_of(kind).titles.stand_in, self.head[:2]))
 
     def is_marked(self, kind: str) -> bool:
         """Whether the page's scripts, frames and forms are those that a service of a kind sends."""
