@@ -72,10 +72,10 @@ def near_spots(page: Page, headline: int, told: Set[str]) -> Iterator[Spot]:
 
 def holds_name(text: str, told: Set[str]) -> bool:
     """Whether a text holds a given name, is two words with a surname, is declared, or a desk's."""
-    words = text.split()
+    words = (text.title() if text.isupper() else text).split()
     if not given_names().isdisjoint(words) or (len(words) == 2 and is_surname(words[1])):
         return True
-    return text.isupper() or text.endswith(SIGNING) or text.casefold() in told
+    return text.endswith(SIGNING) or text.casefold() in told
 
 
 def far_spots(page: Page, headline: int) -> Iterator[Spot]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from coranto.extract.notices.people import (
+    BARS,
     after_opening,
     is_proper,
     is_simple,
@@ -32,7 +33,6 @@ _OTHER_ROLE = re.compile(
     r"|(?<=\s)(?:Illustration(?:en)?|Photos?|Fotos?|Bilder|Grafik|Übersetzung)(?:\s(?:von|by)\b|:)"
 )
 _SECTION_BEHIND = re.compile(r"\son behalf\s.*$|\s(?:in|on|for)\s[A-Z].*$|\s(?:on|am|le|el|il|em)\s*\|.*$")
-_FIRST_BAR = re.compile(r"\s*[|•·⋅∙\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
 _GLUED_OPENINGS = ("by", "von", "par", "por", "文", "記", "记")
 _GLUED = re.compile(r"(?:\A|[\s|•·–—-])(?i:by|von|par|por)(?=[A-ZÀ-Þ])")
 """An opening that stands in an element of its own, without a blank before the name."""
@@ -129,7 +129,7 @@ def byline_names(line: str) -> tuple[str, ...]:
     if behind is not None and not names:
         return (line,) if _HANDLE.fullmatch(line) else ()
     if behind is not None and not all(map(is_proper, names)):
-        first = read_people(_FIRST_BAR.split(line.strip(" |"), maxsplit=1)[0])
+        first = read_people(BARS.split(line.strip(" |"), maxsplit=1)[0])
         return first if all(map(is_proper, first)) else names
     return names
 

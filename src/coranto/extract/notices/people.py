@@ -20,7 +20,8 @@ _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\(\[（【][^()\[\]（）]{0,80}[\)\]）】]|[“”\"*●]|\.{3}|…"
 )
 _NOISE_MARKS = frozenset('@:./([（【“”"*●…')
-_BARS = re.compile(r"\s*[|•·⋅∙\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
+BARS = re.compile(r"\s*[|•·⋅∙\n\t/／]\s*|\s+[-–—]{1,2}\s+|:\s+")
+"""What parts names, and names from what is none: bars, bullets, line breaks, dashes and colons before a blank."""
 _COMMAS = re.compile(r"\s*[,;、，；،]\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_PAIR = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}(?:\s|\Z))")
@@ -58,7 +59,7 @@ def _read_people(text: str) -> tuple[str, ...]:
         text = _NOISE.sub(" ", text)
     text = after_opening(text.strip(" "))
     names: list[str] = []
-    for part in _BARS.split(text):
+    for part in BARS.split(text):
         names += _names(part)
     kept = list(dict.fromkeys(_recased(name) for name in names if is_name(name)))[:_MOST_PEOPLE]
     people = [name for name in kept if not outlet_named(name)]
