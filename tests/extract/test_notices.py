@@ -273,6 +273,39 @@ def test_the_foot_of_a_page_tells_agency_and_credits() -> None:
     assert marked.paragraphs == ["It began.", "It ended."]
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "rest", "authors"),
+    [
+        ("Es regnet. (dmk)", "Es regnet.", ()),
+        ("„Es regnet.“(phy)", "„Es regnet.“", ()),
+        ("(kas/amu)", "", ()),
+        ("Es regnet. (Anna Müller, Bernd Schmidt, 3.5.2024)", "Es regnet.", ("Anna Müller", "Bernd Schmidt")),
+        ("It held lead (ppm)", "It held lead (ppm)", ()),
+        ("He came back (in 2024).", "He came back (in 2024).", ()),
+    ],
+)
+def test_signers_in_brackets_go(paragraph: str, rest: str, authors: tuple[str, ...]) -> None:
+    """Initials say nothing to readers; names with the day are the authors where no other are known."""
+    marked = take_marks(["It began.", paragraph])
+    assert (marked.paragraphs, marked.authors) == (["It began.", rest], authors)
+
+
+def test_a_place_may_stand_in_a_line_of_its_own() -> None:
+    """Some papers set the place between standfirst and text; a word that is none stays."""
+    marked = take_marks(["The bridge is shut.", "Chemnitz.", "The river rose."])
+    assert (marked.dateline, marked.paragraphs) == (
+        Dateline("Chemnitz"),
+        ["The bridge is shut.", "", "The river rose."],
+    )
+    assert take_marks(["The bridge is shut.", "Falsch.", "The river rose."]).dateline is None
+
+
+def test_a_day_with_its_update_is_cut() -> None:
+    """A line over the text that tells two times of one day is no text."""
+    marked = take_marks(["August 30, 2023 1:55 am(Updated 4:30 am)", "It rained in Ohio, and on the hills beyond."])
+    assert marked.paragraphs[0] == ""
+
+
 def test_own_people_who_quote_a_wire_service_keep_their_text() -> None:
     """One who told a wire service something is no sign of its text where the publisher's people signed."""
     text = "He told AP of it, and she told AP too."

@@ -49,7 +49,16 @@ def test_a_long_heading_above_all_text_is_the_standfirst() -> None:
 
 def test_signs_that_lead_to_a_heading_are_no_text() -> None:
     """Permalinks stand behind headings."""
-    assert kinds("<h2>Setting up <a>¶</a></h2><h3>Use#</h3>") == [("h2", "Setting up"), ("h3", "Use")]
+    html = "<h2>Setting up <a>¶</a></h2><h3>Use#</h3><p>Run it.</p>"
+    assert kinds(html)[:2] == [("h2", "Setting up"), ("h3", "Use")]
+
+
+def test_a_last_heading_that_leads_to_nothing_is_dropped() -> None:
+    """What it headed was none of the text; a last sentence set as a heading, and a text of headings, stay."""
+    assert kinds(f"<p>{PROSE}</p><h2>Sources</h2>") == [("p", PROSE)]
+    assert kinds(f"<p>{PROSE}</p><p>Sources:</p>") == [("p", PROSE)]
+    assert len(kinds(f"<p>{PROSE}</p><h3>It came to 1.6 percent.</h3>")) == 2
+    assert len(kinds("<h2>Monday</h2><h2>Tuesday</h2><h2>Wednesday</h2>")) == 3
 
 
 def test_a_quotation_pulled_out_of_the_text_is_not_told_twice() -> None:

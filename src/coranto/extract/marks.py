@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from coranto.extract.notices import (
     cut_signature,
     is_notice,
     read_byline,
+    read_people,
+    read_place,
     read_signature,
 )
 from coranto.extract.notices.words import words_of
@@ -22,6 +25,10 @@ _HEAD, _TAIL = 3, 6
 _LINES = 4
 """Paragraphs from the start among which a line may be a name or a date alone."""
 _BESIDE_DATE = 14
+_UPDATED = re.compile(r"\(?[^\W\d_]*\s?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?|\sUhr)?\)?", re.IGNORECASE)
+"""A further time of day and the word before it."""
+_INITIALS = re.compile(r"(?:\A|(?<=[.!?…\"”“«»]))\s?\([^\W\d_A-Z]{2,4}(?:/[^\W\d_A-Z]{2,4})*\)\Z")
+_SIGNED_ON = re.compile(r"\s*\((?P<people>[^()\n]{4,300}),\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\)\Z")
 _LONGEST_NOTICE = 400
 _DATE_LINE = 60
 """Characters of a line that is a date with the words around it."""
@@ -64,7 +71,7 @@ def _take_lines(marked: Marked, authors: Sequence[str]) -> None:
 def _is_date(line: str) -> bool:
     """Whether a line is a day and hardly a letter besides."""
     found = next(find_dates(line), None)
-    return found is not None and len(line) - (found.end - found.start) <= _BESIDE_DATE
+    return found is not None and len(_UPDATED.sub("", line[: found.start] + line[found.end :])) <= _BESIDE_DATE
 
 
 def _take_head(marked: Marked) -> None:
@@ -79,6 +86,8 @@ def _take_head(marked: Marked) -> None:
             marked.authors, marked.paragraphs[number] = people, ""
             continue
         dateline, rest = cut_dateline(paragraph, context=context)
+        if rest == paragraph and (place := read_place(paragraph, context=context)):
+            dateline, rest = Dateline(place), ""
         if rest != paragraph:
             marked.dateline, marked.paragraphs[number] = dateline, rest
             return
@@ -99,9 +108,9 @@ def _take_tail(marked: Marked) -> None:
     last = len(marked.paragraphs) - 1
     for number in range(last, max(0, last - _TAIL), -1):
         paragraph = marked.paragraphs[number]
-        agency, paragraph = cut_signature(paragraph)
-        found, rest = cut_credits(paragraph)
-        if not agency and not found:
+        agency, rest = cut_signature(paragraph)
+        found, rest = cut_credits(_without_signers(marked, rest))
+        if rest == paragraph:
             if len(paragraph) > _LONGEST_NOTICE or not is_notice(paragraph):
                 return
             rest = ""
@@ -110,6 +119,18 @@ def _take_tail(marked: Marked) -> None:
         marked.paragraphs[number] = rest
         if rest:
             return
+
+
+def _without_signers(marked: Marked, paragraph: str) -> str:
+    """Return a paragraph without the initials, or the names and the day, that sign it in brackets."""
+    if not paragraph.endswith(")"):
+        return paragraph
+    signed = _SIGNED_ON.search(paragraph, max(0, len(paragraph) - _LONGEST_NOTICE))
+    people = read_people(signed["people"]) if signed else ()
+    if signed and people:
+        marked.authors = marked.authors or people
+        return paragraph[: signed.start()]
+    return _INITIALS.sub("", paragraph)
 
 
 def _read_foot(marked: Marked, line: str) -> None:

@@ -25,7 +25,9 @@ _SUBHEAD = 100
 """Characters of a paragraph in bold type or capitals that is a subhead."""
 _FOLLOWS = 80
 """Characters at least of the paragraph below it."""
-_DECK = 70
+_FEW = 25
+"""Characters of a last paragraph that leads to what was left out."""
+_DECK = 60
 """Characters from which a heading above all text is the standfirst."""
 _SHORTEST_PULL = 30
 """Characters of a quotation from which on it stands in the text as well only where it was pulled out of it."""
@@ -151,9 +153,18 @@ def _with_subheads(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
             paragraphs[number] = ("li", text[bullet.end() :], False)
         elif len(text) <= _SUBHEAD and number and _is_subhead(text, bold) and _leads(paragraphs, number):
             paragraphs[number] = ("h3", text, False)
+    if len(paragraphs) > 1 and _dangles(*paragraphs[-1]) and paragraphs[-2][0] not in _HEADINGS:
+        paragraphs.pop()
     if paragraphs and paragraphs[0][0] in _HEADINGS and len(paragraphs[0][1]) >= _DECK:
         paragraphs[0] = ("p", paragraphs[0][1], False)
     return paragraphs
+
+
+def _dangles(kind: str, text: str, _: bool) -> bool:
+    """Whether a last paragraph leads to nothing: a heading that is no sentence, a few words and a colon, no word."""
+    if kind in _HEADINGS:
+        return bool(_OPEN_END.search(text)) or text.endswith(":") or not any(map(str.isalnum, text))
+    return len(text) <= _FEW and (text.endswith(":") or not any(map(str.isalnum, text)))
 
 
 def _is_subhead(text: str, bold: bool) -> bool:

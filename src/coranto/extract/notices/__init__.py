@@ -6,7 +6,7 @@ Every reader is bounded in time: patterns look at the ends of a text only.
 
 from coranto.extract.notices.byline import read_byline
 from coranto.extract.notices.credit import cut_credits
-from coranto.extract.notices.dateline import cut_dateline
+from coranto.extract.notices.dateline import cut_dateline, read_place
 from coranto.extract.notices.insert import is_caption, is_insert, may_be_insert
 from coranto.extract.notices.outlet import true_outlet
 from coranto.extract.notices.people import read_people
@@ -26,6 +26,7 @@ __all__ = [
     "may_be_insert",
     "read_byline",
     "read_people",
+    "read_place",
     "read_signature",
     "source_told",
     "true_outlet",

@@ -59,6 +59,8 @@ _PLACED = re.compile(
     rf"\s?(?:[–—-]{{1,2}}|[.:·•|])\s{_NEXT}"
 )
 """One or a few words before a mark: a place if they are known as one."""
+_ALONE = re.compile(rf"{_CAPITAL_WORDS}|{_TITLED}")
+_LONGEST_ALONE = 30
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?\Z")
 """A broadcaster of the United States, which names itself in its own datelines."""
 
@@ -85,6 +87,13 @@ def cut_dateline(text: str, *, context: str = "") -> tuple[Dateline | None, str]
         found, dateline = unlisted
         return dateline, text[skipped + found.end() :]
     return None, text[skipped + opened :].lstrip() if script else text
+
+
+def read_place(line: str, *, context: str = "") -> str:
+    """Return the place that a line names and nothing else (``Berlin.``), if it is known as one; or nothing."""
+    place = line.rstrip(" -–—").removesuffix(".").removesuffix(":")
+    alone = line != place and len(place) <= _LONGEST_ALONE and bool(_ALONE.fullmatch(place))
+    return place if alone and _is_known(place, context) else ""
 
 
 def _may_name_agency(head: str) -> bool:
@@ -211,7 +220,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     place = r"(?P<place>[^\W\d_][^\n()（）]{0,75}?)"
     dated = r"(?P<place>[^\W\d_][^\n()（）]{0,60}?\d{1,2}[^\n()（）]{0,14}?)"
     han = "\u3400-\u9fff"
-    filed = r"\s?(?:\d{1,2}月)?\d{1,2}日[电電](?:\s?[（(][^（）()]{0,40}[）)])?"
+    filed = r"\s?(?:\d{1,2}月)?\d{1,2}日[电電](?:\s?[（(][^（）()]{0,40}[）)])?(?:\s?题[：:])?"
     forms = (
         rf"{place}\s?,?\s?[-–—]?\s?[(（]\s?{agency}\s?[)）]{_GAP}",
         rf"{dated}\s?[(（]\s?{wires}\s?[)）]\s*",
