@@ -17,6 +17,7 @@ from coranto.extract.notices import (
     is_insert,
     read_byline,
     read_people,
+    read_place,
     read_signature,
     true_outlet,
 )
@@ -448,13 +449,30 @@ def test_any_text_is_read(text: str) -> None:
     _, rest = cut_credits(text)
     assert text.startswith(rest)
     assert text.startswith(cut_tail(text))
+    _, rest = cut_signature(text)
+    assert text.startswith(rest.removesuffix("."))
+    read_place(text, context=text)
     read_byline(text)
     read_people(text)
     true_outlet(text)
 
 
 @pytest.mark.parametrize(
-    "piece", ["(Reuters) ", "Reporting by A ", "A B (", "by , ", "Related Articles ", "told ", "A/", "2 "]
+    "piece",
+    [
+        "(Reuters) ",
+        "Reporting by A ",
+        "Ann Lee reported from Paris and ",
+        "(Ann, 3.5.2024) ",
+        "dpa/",
+        "Ulm. In Ulm ",
+        "A B (",
+        "by , ",
+        "Related Articles ",
+        "told ",
+        "A/",
+        "2 ",
+    ],
 )
 def test_long_hostile_text_is_read_in_time(piece: str) -> None:
     """Marks stand at the ends, so a long text costs no more than a pass over it."""
@@ -465,6 +483,8 @@ def test_long_hostile_text_is_read_in_time(piece: str) -> None:
     cut_tail(text)
     read_people(text)
     read_byline(text)
+    cut_signature(text)
+    take_marks([text, text])
     assert time.process_time() - start < 2
 
 

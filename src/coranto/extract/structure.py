@@ -31,6 +31,7 @@ _DECK = 60
 """Characters from which a heading above all text is the standfirst."""
 _SHORTEST_PULL = 30
 """Characters of a quotation from which on it stands in the text as well only where it was pulled out of it."""
+_MOST_PULLED = 40
 _OPEN_END = re.compile(r"[\w)%’'”\"»]\Z")
 _WORDS_ONLY = re.compile(r"(?!.*:\s\S*\d\S*\Z).*[^\W\d_]{3}")
 """Words, and not a name with its value (``Rating: 4.5``)."""
@@ -183,7 +184,9 @@ def _leads(paragraphs: Sequence[_Paragraph], number: int) -> bool:
 
 
 def _without_pulled(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
-    """Drop the quotations that stand in another paragraph as well."""
+    """Drop the quotations that stand in another paragraph as well: pulled ones are few."""
+    if sum(kind == "quote" for kind, _, _ in paragraphs) > _MOST_PULLED:
+        return list(paragraphs)
     told = "\n".join(text for kind, text, _ in paragraphs if kind != "quote")
     return [paragraph for paragraph in paragraphs if not _is_pulled(paragraph, told)]
 
