@@ -24,7 +24,6 @@ from coranto.text.urls import host_of
 
 _MOST_CANDIDATES = 50
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _BEFORE_YEAR = date(1995, 1, 1)
 
 
@@ -75,20 +74,9 @@ def date_candidates(
 
 _FIRST = frozenset(("ld published", "ld page published", "meta published"))
 _DECLARED = frozenset(
-    (
-        "ld published",
-        "meta published",
-        "meta dated",
-        "ld modified",
-        "meta modified",
-        "time first",
-        "url",
-        "seen first",
-        "ld page published",
-        "itemprop published",
-        "script published",
-    )
-)
+    ("ld published", "meta published", "meta dated", "ld modified", "meta modified", "time first", "url", "seen first",
+     "ld page published", "itemprop published", "script published")
+)  # fmt: skip
 
 
 def _precision(when: datetime) -> tuple[bool, bool]:
@@ -113,7 +101,6 @@ def _sources(
     if undeclared and not close:
         for found, seen in seen_days(page, headline, month_first=month_first, near=False):
             yield _believed(found, days), seen
-    if undeclared and not close:
         yield from ((day, (fact,)) for text, fact in embedded_days(page) if (day := read_date(text)))
     if reference and headline >= 0:
         for passage in page.passages[max(0, headline - 3) : headline + 8]:
@@ -131,12 +118,10 @@ def _believed(found: FoundDate, days: Set[date]) -> datetime:
 def _written(
     page: Page, linked: Linked, marks: Marks, *, month_first: bool
 ) -> Iterator[tuple[datetime, tuple[str, ...]]]:
-    """Yield the dates that the page holds for machines; its scripts are read where it declares none."""
-    told: set[str] = set()
+    """Yield the dates that the page holds for machines, but for its scripts."""
     for text, fact in _declared(page, linked):
         when = read_date(text, month_first=month_first)
         if when:
-            told.add(fact)
             yield when, (fact,)
     yield from _marked(marks)
     yield from _in_address(page)

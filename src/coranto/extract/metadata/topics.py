@@ -70,7 +70,7 @@ def _are_codes(words: Collection[str]) -> bool:
     return len(words) > _FEW and 2 * sum(bool(_CODE.fullmatch(word)) for word in words) > len(words)
 
 
-def read_labels(page: Page, linked: Linked) -> tuple[str, ...]:
+def read_labels(page: Page, linked: Linked, section: str) -> tuple[str, ...]:
     """Return ``adult`` where the publisher rates the page so (RTA label, ``rating``, schema.org), and ``opinion``."""
     ratings = [
         *page.metas.get("rating", ()),
@@ -79,8 +79,7 @@ def read_labels(page: Page, linked: Linked) -> tuple[str, ...]:
     ]
     unfit = any(thing.get("isFamilyFriendly") in (False, "false", "False") for thing in (linked.article, linked.page))
     adult = ["adult"] if unfit or any(_ADULT.search(rating) for rating in ratings) else []
-    section = read_section(page, linked).lower()
-    opinion = "opinionnewsarticle" in linked.types or section in words_of("topics", "opinion")
+    opinion = "opinionnewsarticle" in linked.types or section.lower() in words_of("topics", "opinion")
     return (*adult, *(["opinion"] if opinion else []))
 
 
