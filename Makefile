@@ -58,4 +58,4 @@ bench: $(PEERS)
 	for script in pipeline demo pages cross_language archives stories copies hang; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
 
 clean:
-	rm -rf .venv .venv-peers build dist
+	rm -rf .venv .venv-peers build dist src/*.egg-info src/coranto/extract/*.c src/coranto/extract/*.so
