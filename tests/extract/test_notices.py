@@ -151,6 +151,7 @@ NAMED_PARTS = [
         "Übersetzung: Tristan Kast, Redaktion: Theresa Bär, Schlussredaktion: Lea Schön",
         [("Übersetzung", "Tristan Kast"), ("Redaktion", "Theresa Bär"), ("Schlussredaktion", "Lea Schön")],
     ),
+    ("NPR's Ann Lee and Fox News Digital’s Bo Ek contributed to this report.", [("Contributed", "Ann Lee", "Bo Ek")]),
     ("Text: Anna Müller, Fotos: Bernd Schmidt", [("Text", "Anna Müller"), ("Fotos", "Bernd Schmidt")]),
     ("Lee reported from New York and Mae-Ek from Washington.", [("Reported", "Lee", "Mae-Ek")]),
     ("(责编：牛镛、岳弘彬)", [("责编", "牛镛", "岳弘彬")]),

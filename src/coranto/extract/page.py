@@ -21,7 +21,7 @@ _FEW = 40
 """Characters up to which a language is not told from the text."""
 _ENOUGH = 600
 """Characters from which it is told."""
-_BELOW = 3
+_BELOW = 4
 """Passages below the body that may say whose it is, if they are short."""
 _SHORT_LINE = 160
 _GLANCE = 200

@@ -28,6 +28,8 @@ _START = re.compile(r"\A|[\n(\[（［]|[.!?…”\"’»)](?=\s)")
 """Where a credit line can begin, or just before it."""
 _SENTENCE = 300
 """Characters from the end of a text in which a sentence about who made it begins."""
+_OUTLET_OF = re.compile(r"(?:\b[A-Z][\w&.-]*\s){0,3}\b[A-Z][\w&.-]*['’]s\s(?=[A-ZÀ-Ž])")
+"""An outlet before the name of who works there (``NPR's Ann Lee``)."""
 _FEWEST_PARTS = 2
 _PLACE = re.compile(r",?\s(?:in|at|à|en|aus|from|в)\s[^\W\d_a-zà-ž][^,;:.]{1,40}?(?=,|;|\s(?:and|und|et|y|e|и)\s|\Z)")
 _SENTENCE_END = re.compile(r"(?<![^\W\d_]\.[^\W\d_])(?<!\b[^\W\d_])[.。](?:\s|\Z)|[)\]）］]|\n")
@@ -76,7 +78,7 @@ def _cut_list(text: str) -> tuple[tuple[Credit, ...], str]:
 def _cut_contributors(text: str) -> tuple[tuple[Credit, ...], str]:
     base = max(0, len(text) - _LAST)
     found = _CONTRIBUTED.search(text, base) if text.find("contributed", base) >= 0 else None
-    people = read_people(_PLACE.sub("", found["people"])) if found else ()
+    people = read_people(_OUTLET_OF.sub("", _PLACE.sub("", found["people"]))) if found else ()
     if not found or not people:
         return (), text
     return (Credit("Contributed", people),), text[: found.start()].rstrip()
