@@ -94,3 +94,20 @@ def test_words_are_found_behind_what_hebrew_and_arabic_join_to_them() -> None:
     assert titles.stand_in("בתמונות: הסערה")
     assert titles.stand_in("والصور من العاصفة")
     assert not titles.stand_in("תמונותיהם")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Voir aussi : les routes fermées - Tous droits réservés - Nous contacter",
+        "Artikel drucken - Alle Rechte vorbehalten - Kontakt",
+        "Stampa l'articolo - Tutti i diritti riservati - Contatti",
+        "Imprimir este artículo - Todos los derechos reservados - Contacto",
+        "Print this article - All rights reserved - Contact us",
+    ],
+)
+def test_a_rights_notice_below_a_short_article_is_no_offer(foot: str) -> None:
+    """Rights are reserved in the words in which articles are reserved for subscribers."""
+    text = "<p>Les pompiers ont évacué les habitants du hameau, et les routes sont restées fermées.</p>" * 6
+    page = f"<title>Le hameau évacué</title><article><h1>Le hameau évacué</h1>{text}</article><div>{foot}</div>"
+    assert extract_page(page, url="https://paper.example/hameau-evacue-4711").kind is Kind.ARTICLE
