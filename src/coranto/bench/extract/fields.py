@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ def _name(page: Choice) -> str:
 
 
 def _score(facts: Facts, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(fact, 0.0) for fact in facts)
+    return fsum(weights.get(fact, 0.0) for fact in facts)
 
 
 def _matrix(pages: Sequence[Choice], index: Mapping[str, int]) -> Column:

@@ -1,6 +1,6 @@
 """Choosing among candidates by a linear model: the weights of the facts that hold for a candidate are added.
 
-The weights are trained by ``coranto.bench.extract.train`` (softmax over the candidates of a page) and
+The weights are trained by ``coranto.bench.extract.fields`` (softmax over the candidates of a page) and
 lie in ``extract/data/ranking.json``.
 """
 
@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from math import fsum
 
 
 def score(model: str, facts: Iterable[str]) -> float:
-    """Return the sum of the weights of the facts; an unknown fact weighs nothing."""
+    """Return the sum of the weights of the facts, exact in any order; an unknown fact weighs nothing."""
     weights = weights_of(model)
-    return sum(weights.get(fact, 0.0) for fact in facts)
+    return fsum(weights.get(fact, 0.0) for fact in facts)
 
 
 @cache
