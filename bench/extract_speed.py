@@ -50,7 +50,7 @@ def main(data: Path, pages: int) -> None:
         "coranto": extract_page,
         "trafilatura": import_module("trafilatura").bare_extraction,
     }
-    for html in labelled[_ROUNDS + 1 :: 10 * _PART]:
+    for html in labelled[_ROUNDS + 1 :: _PART]:  # what a process loads once, such as word lists, is loaded
         for tool in tools.values():
             tool(html)
     costs: dict[str, list[float]] = {name: [] for name in tools}
