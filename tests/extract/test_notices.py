@@ -559,3 +559,18 @@ def test_capitals_before_a_dash_are_a_place_without_its_day(text: str, place: st
     """The month belongs to the day, and more than four words in capitals are a heading."""
     found, _ = cut_dateline(text)
     assert (found.place if found else None) == place
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Words", "Ann Lee", "3 May 2026"],
+        ["Written by", "Ann Lee"],
+        ["22 Nov 2026 at 4:30pm By Ann Lee Share this article 47"],
+    ],
+)
+def test_lines_over_a_text_that_say_who_wrote_it_when_are_cut(lines: list[str]) -> None:
+    """Behind a standfirst as well; a paragraph that opens with a date is none of them."""
+    text = ["The river rose, and the bridge is shut.", *lines, "2 May 2026 was a day of rain, by all accounts."]
+    kept = take_marks(text, authors=("Ann Lee",)).paragraphs
+    assert [paragraph for paragraph in kept if paragraph] == [text[0], text[-1]]

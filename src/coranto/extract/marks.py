@@ -16,13 +16,14 @@ from coranto.extract.notices import (
     read_place,
     read_signature,
 )
+from coranto.extract.notices.byline import holds_byline, is_byline_label
 from coranto.extract.notices.words import words_of
 from coranto.model import Credit, Dateline
 from coranto.text.dates import find_dates
 
 _HEAD, _TAIL = 3, 6
 """Paragraphs from the start and the end in which marks stand."""
-_LINES = 4
+_LINES = 6
 """Paragraphs from the start among which a line may be a name or a date alone."""
 _BESIDE_DATE = 14
 _UPDATED = re.compile(r"\(?[^\W\d_]*\s?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?|\sUhr)?\)?", re.IGNORECASE)
@@ -30,6 +31,7 @@ _UPDATED = re.compile(r"\(?[^\W\d_]*\s?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?|\sUhr)?\
 _INITIALS = re.compile(r"(?:\A|(?<=[.!?…\"”“«»]))\s?\([^\W\d_A-Z]{2,4}(?:/[^\W\d_A-Z]{2,4})*\)\Z")
 _SIGNED_ON = re.compile(r"\s*\((?P<people>[^()\n]{4,300}),\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\)\Z")
 _LONGEST_NOTICE = 400
+_ENDS = (".", "!", "?", "…", ":")
 _DATE_LINE = 60
 """Characters of a line that is a date with the words around it."""
 
@@ -61,17 +63,32 @@ def take_marks(paragraphs: Sequence[str], *, authors: Sequence[str] = (), foot: 
 
 
 def _take_lines(marked: Marked, authors: Sequence[str]) -> None:
-    """Cut the lines over a text that are nothing but its authors or a date."""
+    """Cut the lines over a text that are nothing but its authors, a date or both; the label before a name as well."""
     names = {name.casefold() for name in authors} | {", ".join(authors).casefold()}
+    before = ""
     for number, paragraph in enumerate(marked.paragraphs[:_LINES]):
-        if len(paragraph) <= _DATE_LINE and (paragraph.strip(" .,|").casefold() in names or _is_date(paragraph)):
+        is_short = len(paragraph) <= _DATE_LINE
+        if is_short and paragraph.strip(" .,|").casefold() in names:
+            if is_byline_label(before):
+                marked.paragraphs[number - 1] = ""
             marked.paragraphs[number] = ""
+        elif (is_short and _is_date(paragraph)) or _is_published_line(paragraph):
+            marked.paragraphs[number] = ""
+        before = paragraph
 
 
 def _is_date(line: str) -> bool:
     """Whether a line is a day and hardly a letter besides."""
     found = next(find_dates(line), None)
     return found is not None and len(_UPDATED.sub("", line[: found.start] + line[found.end :])) <= _BESIDE_DATE
+
+
+def _is_published_line(line: str) -> bool:
+    """Whether a line opens with its date and goes on with a byline (``3 May 2026 at 4pm By Ann Lee Share 12``)."""
+    if not line[:1].isalnum() or line.endswith(_ENDS) or not holds_byline(line):
+        return False
+    found = next(find_dates(line), None)
+    return found is not None and found.start == 0
 
 
 def _take_head(marked: Marked) -> None:
