@@ -78,6 +78,11 @@ class Page:
         return (root.attr("lang") or "").strip() if root else ""
 
     @cached_property
+    def heading(self) -> int:
+        """Number of the first level-one heading's passage, or -1."""
+        return next((number for number, passage in enumerate(self.passages) if passage.tag == "h1"), -1)
+
+    @cached_property
     def json_ld(self) -> list[dict[str, object]]:
         """Every object of the page's JSON-LD, the members of lists and ``@graph`` one by one, in order."""
         objects = (value for text in self._data for value in _objects(_read_json(text)))

@@ -133,7 +133,7 @@ def _is_out(passage: Passage, chance: float) -> bool:
 def _leads(page: Page, chances: Sequence[float]) -> list[int]:
     """Return the likely passages between the headline and where the text begins for sure."""
     passages = page.passages
-    headline = next((number for number, passage in enumerate(passages) if passage.tag == "h1"), -1)
+    headline = page.heading
     if headline < 0:
         return []
     near = range(headline + 1, min(len(passages), headline + _HEAD))

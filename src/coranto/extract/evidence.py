@@ -106,7 +106,7 @@ class Evidence:
     def head(self) -> list[str]:
         """What stands at the headline and opens the body, in lower case, a passage each."""
         passages = self.page.passages
-        first = next((number for number, found in enumerate(passages) if found.tag == "h1"), 0)
+        first = max(0, self.page.heading)
         near = [found.text for found in passages[first : first + _HEAD] if found.link_density < 0.5]
         return [small(text[:_READ]) for text in (self.page.title, *near, *(found.text for found in self.body[:_HEAD]))]
 
@@ -258,7 +258,7 @@ class Evidence:
             and found.link_density < 0.5
             and len(wording.spoken_of(small(found.text[:_READ]))) < 3
         }
-        headline = next((number for number, found in enumerate(passages) if found.tag == "h1"), len(passages))
+        headline = self.page.heading if self.page.heading >= 0 else len(passages)
         last = max((number for number, found in enumerate(passages) if id(found) in kept), default=headline)
         return passages[last + 1 : last + 1 + _BOX]
 

@@ -15,7 +15,7 @@ from coranto.extract.metadata import read_metadata
 from coranto.extract.model import BodyModel, shipped_model
 from coranto.extract.structure import lay_out, lay_out_told
 from coranto.model import Article, Kind
-from coranto.text.language import fasttext_opinion, language_by_words, tell_language
+from coranto.text.language import fasttext_opinion, language_by_letters, language_by_words
 
 _FEW = 40
 """Characters up to which a language is not told from the text."""
@@ -77,4 +77,4 @@ def _language(text: str, page: Page) -> str:
     by_words = language_by_words(text)
     if not by_words and declared and fasttext_opinion(text[:_GLANCE]).get(declared, 0.0) > _AGREED:
         return declared
-    return by_words or tell_language(text[:_ENOUGH])
+    return by_words or language_by_letters(text[:_ENOUGH])

@@ -78,9 +78,15 @@ def tell_language(text: str) -> str:
     Raises:
         ModelFileRefused: the weights are not those that this version was made with.
     """
-    by_words = language_by_words(text)
-    if by_words:
-        return by_words
+    return language_by_words(text) or language_by_letters(text)
+
+
+def language_by_letters(text: str) -> str:
+    """Return the language that a text's n-grams are likeliest in, by two models; nothing if it has no letters.
+
+    Raises:
+        ModelFileRefused: the weights are not those that this version was made with.
+    """
     buckets = ngram_buckets(text)
     return choose_language(_model(), buckets, fasttext_opinion(text)) if buckets.size else ""
 

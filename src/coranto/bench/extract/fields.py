@@ -24,10 +24,9 @@ import numpy.typing as npt
 from coranto.bench.extract import scores
 from coranto.bench.extract.sets import Labelled, read_sets
 from coranto.extract.dom import parse_page
-from coranto.extract.metadata import first_heading, passage_of
+from coranto.extract.metadata import linked_of, passage_of
 from coranto.extract.metadata.authors import author_candidates
 from coranto.extract.metadata.dates import date_candidates
-from coranto.extract.metadata.linked import read_linked
 from coranto.extract.metadata.marked import read_marks
 from coranto.extract.metadata.titles import read_title, title_candidates
 from coranto.text.urls import host_of
@@ -81,8 +80,7 @@ def run(data: Path, *, write: bool = False) -> None:
 def choices_of(labelled: Labelled) -> Iterator[Choice]:
     """Yield the choices that a labelled page asks for."""
     page = parse_page(labelled.html, url=labelled.url or "")
-    first = first_heading(page)
-    linked = read_linked(page.json_ld, page.url, page.passages[first].text if first >= 0 else page.title)
+    linked = linked_of(page)
     marks = read_marks(page)
     host = host_of(page.url) or labelled.id
 
@@ -97,7 +95,7 @@ def choices_of(labelled: Labelled) -> Iterator[Choice]:
             "title",
             [(facts, scores.same_title(text, true) == 1, text == " ".join(true.split())) for text, facts in titles],
         )
-    headline = passage_of(page, read_title(page, linked), first)
+    headline = passage_of(page, read_title(page, linked))
     if labelled.authors or labelled.set == "wcxb":
         told = ", ".join(labelled.authors or ())
         authors = [(c.names, frozenset(c.facts)) for c in author_candidates(page, linked, marks, headline)]

@@ -111,7 +111,7 @@ def _seen(page: Page, labels: Labels) -> Iterator[_Seen]:
     long = np.array([len(passage.text) > _PROSE for passage in page.passages], bool)
     body = np.flatnonzero((labels > 0.5) & long)
     first, last = (int(body[0]), int(body[-1])) if len(body) else (0, len(page.passages))
-    headline = next((number for number, passage in enumerate(page.passages) if passage.tag == "h1"), -1)
+    headline = page.heading
     above = headline if headline < first else -1
     for number, passage in enumerate(page.passages):
         around = list(page.ancestry(passage.container))

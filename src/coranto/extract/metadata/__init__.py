@@ -23,7 +23,7 @@ from coranto.extract.metadata.topics import read_keywords, read_labels, read_sec
 from coranto.extract.metadata.values import as_text
 from coranto.model import Image
 
-__all__ = ["PageMetadata", "first_heading", "passage_of", "read_metadata"]
+__all__ = ["PageMetadata", "linked_of", "passage_of", "read_metadata"]
 
 _LONGEST_BODY = 400_000
 _SLACK = 8
@@ -61,11 +61,10 @@ class PageMetadata:
 
 def read_metadata(page: Page, *, reference: datetime | None = None) -> PageMetadata:
     """Return what a page says beside its body; ages count back from ``reference``, and later dates are refused."""
-    first = first_heading(page)
-    linked = read_linked(page.json_ld, page.url, page.passages[first].text if first >= 0 else page.title)
+    linked = linked_of(page)
     marks = read_marks(page)
     title = read_title(page, linked)
-    headline = passage_of(page, title, first)
+    headline = passage_of(page, title)
     times = read_times(page, linked, marks, headline, reference)
     authors = read_authors(page, linked, marks, headline)
     publisher = read_publisher(page, linked, title)
@@ -92,18 +91,19 @@ def read_metadata(page: Page, *, reference: datetime | None = None) -> PageMetad
     )
 
 
-def first_heading(page: Page) -> int:
-    """Return the number of the first level-one heading's passage, or -1."""
-    return next((number for number, passage in enumerate(page.passages) if passage.tag == "h1"), -1)
+def linked_of(page: Page) -> Linked:
+    """Return the page's own objects among those of its JSON-LD, told by its address and heading."""
+    heading = page.passages[page.heading].text if page.heading >= 0 else page.title
+    return read_linked(page.json_ld, page.url, heading)
 
 
-def passage_of(page: Page, title: str, first: int) -> int:
+def passage_of(page: Page, title: str) -> int:
     """Return the number of the passage that shows the title; the first level-one heading where none does."""
     key = text_key(title)
     for number, passage in enumerate(page.passages):
         if abs(len(passage.text) - len(title)) <= _SLACK and text_key(passage.text) == key:
             return number
-    return first
+    return page.heading
 
 
 def _is_free(linked: Linked) -> bool | None:

@@ -102,12 +102,15 @@ class _Pool:
 
     def has_person(self) -> bool:
         """Whether somebody with a known given name is declared or has a byline."""
-        named = (one for one in self.candidates() if one.facts & (_TOLD | _MARKED))
-        return any(kind_of(one.names) in PEOPLE for one in named)
+        return any(kind_of(one.names) in PEOPLE for one in self._named())
+
+    def _named(self) -> list[AuthorCandidate]:
+        """Return those that are declared or have a byline."""
+        return [one for one in self.candidates() if one.facts & (_TOLD | _MARKED)]
 
     def settled(self) -> AuthorCandidate | None:
         """Return the one candidate that is declared or has a byline, if it is both, or surely a person."""
-        named = [one for one in self.candidates() if one.facts & (_TOLD | _MARKED)]
+        named = self._named()
         people = [one for one in named if not is_desklike(one.names, self.site)]
         if len(people) != 1 or any(set(people[0].names) < set(one.names) for one in named):
             return None

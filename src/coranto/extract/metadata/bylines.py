@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 
 from coranto.extract.dom import Page, Passage
 from coranto.extract.metadata.sightings import Sightings
 from coranto.extract.metadata.spots import SIGNING, Spot, far_spots, holds_name, near_spots
+from coranto.extract.metadata.standing import surroundings
 from coranto.extract.notices.byline import byline_names, has_capitals, holds_byline, opens_byline
 from coranto.extract.notices.people import is_desk, is_proper
 from coranto.text.people import is_given_name, is_surname
 
 _SHORT = 60
+_AROUND = 5
+"""Elements around a byline that may tell whose it is."""
 _MOST_LISTED = 8
 _MOST_FAR = 20
 """Passages away from the headline that are read as bylines."""
@@ -149,7 +153,6 @@ def _is_elsewhere(names: str) -> bool:
 def _standing(page: Page, passage: Passage, spot: Spot, *, by: bool) -> Iterator[str]:
     """Yield how a visible byline stands on the page."""
     where = "far" if spot.distance is None else "near"
-    around = [container for _, container in zip(range(5), page.ancestry(passage.container), strict=False)]
     if "20" in passage.text:
         yield f"dated {where}"
     marks = [name for name, holds in (("by", by), ("below", spot.below), ("class", spot.called)) if holds]
@@ -160,11 +163,6 @@ def _standing(page: Page, passage: Passage, spot: Spot, *, by: bool) -> Iterator
         yield "boxed"
     if spot.distance is not None:
         yield next(name for limit, name in _DISTANCES if spot.distance <= limit)
-    if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
-        yield "in aside"
-    if any(_is_elsewhere(container.names) for container in around):
-        yield "elsewhere"
-    if passage.link_density > 0.9:
-        yield "all link"
+    yield from surroundings(passage, list(islice(page.ancestry(passage.container), _AROUND)), _is_elsewhere)
     if passage.tag in ("h1", "h2", "h3", "h4"):
         yield "heading"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from coranto.extract.dom import Page, Passage
+from coranto.extract.metadata.standing import surroundings
 from coranto.extract.metadata.values import holds_any
 from coranto.extract.notices.words import any_of, may_hold_date, words_of
 from coranto.text.dates import FoundDate, find_dates
@@ -18,6 +20,8 @@ _SHORT = 160
 _LONGEST, _LONGEST_FAR = 600, 320
 _NEAR = 16
 """Passages around the headline in which a date in prose counts too."""
+_AROUND = 4
+"""Elements around a date that may tell what it is."""
 _BARE = 25
 """Characters beside a date up to which it stands alone."""
 _LABEL = 26
@@ -67,7 +71,7 @@ def _near(page: Page, headline: int) -> Iterator[int]:
     """Yield the numbers of the passages around the headline that may hold a date."""
     first, last = _window(headline)
     for number, passage in enumerate(page.passages[first:last], first):
-        if len(passage.text) <= _LONGEST and _may_hold_date(passage.text):
+        if len(passage.text) <= _LONGEST and may_hold_date(passage.text):
             yield number
 
 
@@ -75,16 +79,12 @@ def _far(page: Page, headline: int) -> Iterator[int]:
     """Yield the numbers of the passages elsewhere that may hold a date."""
     first, last = _window(headline)
     for number, passage in enumerate(page.passages):
-        if _may_hold_date(passage.text) and len(passage.text) <= _LONGEST_FAR and not first <= number < last:
+        if may_hold_date(passage.text) and len(passage.text) <= _LONGEST_FAR and not first <= number < last:
             yield number
 
 
 def _window(headline: int) -> tuple[int, int]:
     return (max(0, headline - _NEAR), headline + _NEAR + 1) if headline >= 0 else (0, 0)
-
-
-def _may_hold_date(text: str) -> bool:
-    return "20" in text or "19" in text or may_hold_date(text)
 
 
 def _beside_words(page: Page, found: FoundDate, number: int) -> Iterator[str]:
@@ -100,16 +100,11 @@ def _beside_words(page: Page, found: FoundDate, number: int) -> Iterator[str]:
 
 
 def _standing(page: Page, passage: Passage, number: int, headline: int) -> Iterator[str]:
-    around = [container for _, container in zip(range(4), page.ancestry(passage.container), strict=False)]
+    around = list(islice(page.ancestry(passage.container), _AROUND))
     yield "prose" if len(passage.text) > _SHORT else "short"
     if any(_is_date_name(container.names) for container in around[:2]):
         yield "class date"
-    if any(container.tag in ("footer", "aside", "nav") or container.hidden for container in around):
-        yield "in aside"
-    if any(_is_elsewhere(container.names) for container in around):
-        yield "elsewhere"
-    if passage.link_density > 0.9:
-        yield "all link"
+    yield from surroundings(passage, around, _is_elsewhere)
     distance = number - headline if headline >= 0 else None
     yield (
         "no headline" if distance is None else next((name for limit, name in _DISTANCES if distance <= limit), "far on")

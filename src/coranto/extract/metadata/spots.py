@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coranto.extract.dom import Page
+from coranto.extract.metadata.values import holds_any
 from coranto.extract.notices.byline import byline_starts, has_capitals, is_byline_label, may_open_byline
 from coranto.text.people import given_names, is_surname
 
@@ -110,7 +111,7 @@ def _is_authors_place(page: Page, container: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_authors(names: str) -> bool:
-    return any(word in names for word in _AUTHOR_NAMES)
+    return holds_any(names, _AUTHOR_NAMES)
 
 
 def _called_containers(page: Page) -> frozenset[int]:
